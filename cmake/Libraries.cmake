@@ -1,0 +1,25 @@
+# Every dependency is a Debian package; a missing one is named so that it can be installed.
+# dateline_find(NAME header library package): makes the target DL::NAME.
+function(dateline_find name header library package)
+  find_path(${name}_INCLUDE ${header} PATH_SUFFIXES libxml2)
+  find_library(${name}_LIBRARY ${library})
+  if(NOT ${name}_INCLUDE OR NOT ${name}_LIBRARY)
+    message(FATAL_ERROR "${header} or lib${library} was not found: install the Debian package ${package} "
+      "(apt-get install ${package}), or run ./quickstart, which installs everything")
+  endif()
+  add_library(DL::${name} INTERFACE IMPORTED)
+  target_include_directories(DL::${name} SYSTEM INTERFACE ${${name}_INCLUDE})
+  target_link_libraries(DL::${name} INTERFACE ${${name}_LIBRARY})
+endfunction()
+
+dateline_find(svm libsvm/svm.h svm libsvm-dev)
+dateline_find(linear linear.h linear liblinear-dev)
+dateline_find(sqlite sqlite3.h sqlite3 libsqlite3-dev)
+dateline_find(utf8proc utf8proc.h utf8proc libutf8proc-dev)
+dateline_find(stemmer libstemmer.h stemmer libstemmer-dev)
+dateline_find(textcat libexttextcat/textcat.h exttextcat-2.0 libexttextcat-dev)
+dateline_find(xml libxml/parser.h xml2 libxml2-dev)
+dateline_find(yajl yajl/yajl_parse.h yajl libyajl-dev)
+dateline_find(z zlib.h z zlib1g-dev)
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
