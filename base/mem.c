@@ -45,7 +45,9 @@ void *mem_resize(void *old, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
 		return NULL;
-	return may_allocate() ? realloc(old, count * size ? count * size : 1) : NULL;
+	if (!count || !size)
+		count = size = 1;
+	return may_allocate() ? realloc(old, count * size) : NULL;
 }
 
 char *mem_strdup(const char *text, size_t len)

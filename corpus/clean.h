@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Cleaning: from what a saved page or file holds to the article alone.
+//
+// Judged by structure (blank gaps, line length, closing punctuation, runs of headline-like lines); known
+// phrases are further evidence only. What is taken out is kept in `removed`, each piece with its reason.
+// A clean article comes through byte for byte.
+#ifndef CORPUS_CLEAN_H
+#define CORPUS_CLEAN_H
+
+#include "corpus/article.h"
+
+// Plain text (valid UTF-8) into the article: title (if the first line is one), dateline parts (place, date,
+// agency), text, removed. Fields that are already set are not overwritten. Errors: DL_ENOMEM.
+enum dl_status clean_text(struct article *a, struct str raw, struct dl_err *err);
+
+// What a dateline at the very start of a text says. `len` is the number of bytes it takes, with its closing dash and
+// blanks; 0 if there is none. Strings are views into the text, absent where not said.
+struct dateline {
+	size_t len;
+	struct str place, agency;
+	struct civil date; // year 0: not said; month 0: no date
+};
+
+struct dateline dateline_find(struct str text);
+
+#endif
