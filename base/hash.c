@@ -15,6 +15,18 @@ static uint64_t load_le(const unsigned char *p, size_t n)
 	return v;
 }
 
+static uint64_t load8(const unsigned char *p)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+#else
+	return load_le(p, 8);
+#endif
+}
+
 // Two lanes of multiply-and-rotate over 16-byte steps, then a final mix of both with the length.
 uint64_t hash64(const void *data, size_t len, uint64_t seed)
 {
@@ -23,13 +35,13 @@ uint64_t hash64(const void *data, size_t len, uint64_t seed)
 	size_t left = len;
 
 	for (; left >= 16; left -= 16, p += 16) {
-		a = (a ^ load_le(p, 8)) * K1;
+		a = (a ^ load8(p)) * K1;
 		a ^= a >> 29;
-		b = (b ^ load_le(p + 8, 8)) * K0;
+		b = (b ^ load8(p + 8)) * K0;
 		b ^= b >> 31;
 	}
 	if (left > 8) {
-		a = (a ^ load_le(p, 8)) * K1;
+		a = (a ^ load8(p)) * K1;
 		b = (b ^ load_le(p + 8, left - 8)) * K0;
 	} else if (left) {
 		a = (a ^ load_le(p, left)) * K1;
