@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// One linear SVM from rows and signs: the only door to libsvm and LIBLINEAR.
+//
+// Both minimise ½|w|² + C Σ max(0, 1 - y (w·x + b)) (C-SVC, hinge loss). LIBLINEAR counts the bias among the
+// weights, which the price of ½b² shows in small corpora only.
+#ifndef TRAIN_SOLVE_H
+#define TRAIN_SOLVE_H
+
+#include "base/err.h"
+#include "features/extract.h"
+
+struct rows {
+	uint32_t n_terms;
+	size_t n;
+	const struct vec *vecs; // n vectors
+};
+
+// The rows in the form the solvers read. One may serve many threads.
+struct solver_rows;
+enum dl_status solver_rows_new(struct solver_rows **out, const struct rows *r, struct dl_err *err);
+void solver_rows_free(struct solver_rows *s);
+
+enum solver { SOLVER_AUTO, SOLVER_LIBSVM, SOLVER_LIBLINEAR };
+
+// The machine: decision value = bias + sum w[id] * weight.
+struct linear_machine {
+	double *w; // n_terms, by the caller
+	double bias;
+};
+
+// Trains on the rows `pick[0..n)` with `positive[i]` telling the side of row pick[i]. Where all are on one side the
+// machine is constant (-1 or +1). `seed` decides LIBLINEAR's order of steps. Errors: DL_ENOMEM.
+enum dl_status solve(struct linear_machine *out, enum solver which, const struct solver_rows *s, const uint32_t *pick,
+	const bool *positive, size_t n, double cost, uint32_t seed, struct dl_err *err);
+
+// The decision value of row i.
+double solver_rows_score(const struct solver_rows *s, size_t i, const struct linear_machine *m);
+
+// Silences the libraries' own printing; once a process is enough.
+void solve_quiet(void);
+
+// Which solver SOLVER_AUTO means for this many rows, mean terms a row and topics: libsvm where it takes under a few minutes.
+enum solver solve_choose(size_t rows, double terms_per_row, size_t topics);
+
+#endif

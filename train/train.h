@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Labelled articles in, model file out.
+//
+// Cross-validation over folds (dealt by a hash of the ids, topic by topic, never by order; equal texts stay together) gives out-of-fold
+// decision values for each C of a small grid. From them come the C of each topic, the Platt calibration, the threshold that
+// maximises F1 and all published figures; for those the threshold is chosen without the fold it is used on. Then every
+// topic is trained once on everything.
+//
+//     struct train_set *set = train_set_new();
+//     for each article: train_set_add(set, article, &err);
+//     struct train_result r;
+//     st = train_run(&r, set, &options, &err);      // r.file holds the model's bytes
+//     train_result_release(&r);
+//     train_set_free(set);
+#ifndef TRAIN_TRAIN_H
+#define TRAIN_TRAIN_H
+
+#include "base/buf.h"
+#include "base/progress.h"
+#include "corpus/article.h"
+#include "features/recipe.h"
+#include "models/metrics.h"
+#include "train/solve.h"
+
+struct train_set;
+
+struct train_set *train_set_new(void); // NULL: no memory
+void train_set_free(struct train_set *s);
+size_t train_set_size(const struct train_set *s);
+
+// Copies what training needs. An article without gold labels is an error of the caller (DL_EINVAL).
+enum dl_status train_set_add(struct train_set *s, const struct article *a, struct dl_err *err);
+
+struct train_options {
+	struct recipe recipe;
+	enum solver solver;
+	double cost;               // C for every topic; 0: chosen by cross-validation
+	const char *const *topics; // NULL-terminated; NULL: every label that occurs
+	bool one_topic;            // exactly one topic an article
+	int folds;                 // 2 to 20
+	uint32_t seed;
+	int threads;
+	const char *made;          // the instant that the model bears, as text
+	const struct progress *progress; // may be NULL
+};
+
+struct train_result {
+	struct buf file;      // the model
+	size_t n_topics;
+	char **topics;        // names, in model order
+	double *costs;
+	struct metrics scores; // out of fold
+	enum solver solver;   // never AUTO
+	uint64_t documents;
+	uint32_t terms;
+};
+
+// Errors: DL_EINVAL (no articles, fewer than two kinds of them, a topic named that never occurs), DL_ENOMEM, DL_EINTERRUPT.
+// The result does not depend on the number of threads.
+enum dl_status train_run(struct train_result *out, struct train_set *s, const struct train_options *o, struct dl_err *err);
+void train_result_release(struct train_result *r);
+
+#endif
