@@ -178,7 +178,7 @@ static enum dl_status gather(struct extractor *x, struct str title, struct str b
 	return st;
 }
 
-enum dl_status extract_keys(const uint64_t **keys, size_t *n, struct extractor *x, struct str title, struct str body,
+enum dl_status extract_keys(const uint64_t **keys, size_t *n, size_t *n_single, struct extractor *x, struct str title, struct str body,
 	struct str lang, struct dl_err *err)
 {
 	enum dl_status st = gather(x, title, body, lang, err);
@@ -187,10 +187,15 @@ enum dl_status extract_keys(const uint64_t **keys, size_t *n, struct extractor *
 		return st;
 	if (!mem_grow((void **)&x->keys, &x->keys_cap, x->n, sizeof *x->keys))
 		return err_nomem(err);
-	for (size_t i = 0; i < x->n; i++)
-		x->keys[i] = x->tokens[i].key;
 	*keys = x->keys;
-	*n = x->n;
+	*n = 0;
+	for (size_t i = 0; i < x->n; i++)
+		if (x->tokens[i].single)
+			x->keys[(*n)++] = x->tokens[i].key;
+	*n_single = *n;
+	for (size_t i = 0; i < x->n; i++)
+		if (!x->tokens[i].single)
+			x->keys[(*n)++] = x->tokens[i].key;
 	return DL_OK;
 }
 

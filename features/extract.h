@@ -38,8 +38,8 @@ void extractor_free(struct extractor *x);
 enum dl_status extract_vec(struct vec *out, struct extractor *x, const struct vocab *v, struct str title, struct str body,
 	struct str lang, struct dl_err *err);
 
-// The article's distinct keys, for counting; valid until the next call. Errors: DL_ENOMEM.
-enum dl_status extract_keys(const uint64_t **keys, size_t *n, struct extractor *x, struct str title, struct str body,
+// The article's distinct keys, for counting, those of single words (n_single) first; valid until the next call. Errors: DL_ENOMEM.
+enum dl_status extract_keys(const uint64_t **keys, size_t *n, size_t *n_single, struct extractor *x, struct str title, struct str body,
 	struct str lang, struct dl_err *err);
 
 // One running term of an article.

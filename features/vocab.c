@@ -9,7 +9,7 @@
 struct entry {
 	uint64_t key;
 	uint32_t df; // 0: empty slot
-	uint32_t order; // of first appearance
+	uint32_t order : 31, single : 1; // of first appearance; a word, not a pair
 };
 
 struct vocab_builder {
@@ -63,7 +63,8 @@ static bool grow(struct vocab_builder *b)
 	return true;
 }
 
-enum dl_status vocab_builder_count(struct vocab_builder *b, const uint64_t *keys, size_t n, struct dl_err *err)
+enum dl_status vocab_builder_count(struct vocab_builder *b, const uint64_t *keys, size_t n, size_t n_single,
+	struct dl_err *err)
 {
 	b->documents++;
 	for (size_t i = 0; i < n; i++) {
@@ -73,9 +74,9 @@ enum dl_status vocab_builder_count(struct vocab_builder *b, const uint64_t *keys
 			return err_nomem(err);
 		e = find_slot(b->slots, b->n_slots, keys[i]);
 		if (!e->df) {
-			if (b->used >= UINT32_MAX - 1)
-				return err_set(err, DL_EINVAL, "more than 4 billion terms: raise --min-df or split the corpus");
-			*e = (struct entry){.key = keys[i], .order = (uint32_t)b->used++};
+			if (b->used >= INT32_MAX)
+				return err_set(err, DL_EINVAL, "more than 2 billion terms: raise --min-df or split the corpus");
+			*e = (struct entry){.key = keys[i], .order = b->used++ & INT32_MAX, .single = i < n_single};
 		}
 		e->df += e->df < UINT32_MAX;
 	}
@@ -143,6 +144,8 @@ double vocab_builder_unseen_rate(const struct vocab_builder *b, uint32_t min_df)
 	double rare = 0, all = 0;
 
 	for (size_t i = 0; i < b->n_slots; i++) {
+		if (!b->slots[i].single)
+			continue;
 		all += b->slots[i].df;
 		if (b->slots[i].df <= min_df)
 			rare += b->slots[i].df;

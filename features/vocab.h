@@ -58,15 +58,17 @@ struct vocab_builder;
 struct vocab_builder *vocab_builder_new(void);
 void vocab_builder_free(struct vocab_builder *b);
 
-// One article's distinct keys. DL_ENOMEM.
-enum dl_status vocab_builder_count(struct vocab_builder *b, const uint64_t *keys, size_t n, struct dl_err *err);
+// One article's distinct keys, those of single words (n_single) first. DL_ENOMEM.
+enum dl_status vocab_builder_count(struct vocab_builder *b, const uint64_t *keys, size_t n, size_t n_single,
+	struct dl_err *err);
 
 // Keeps the terms of at least `min_df` articles, numbers them, computes idf = ln((1 + N) / (1 + df)) + 1 (the smoothed
 // form of Salton and Buckley 1988). *out lives as long as the builder. `df` gives the document frequencies, n_terms of them.
 enum dl_status vocab_builder_finish(struct vocab_builder *b, uint32_t min_df, struct vocab *out, const uint32_t **df,
 	struct dl_err *err);
 
-// Sum over terms with df <= min_df of df, and over all terms: the leave-one-article-out rate of unknown terms (Good 1953).
+// The leave-one-article-out rate of unknown words: over single words, the sum of df where df <= min_df, divided by that of
+// all df (Good 1953). Call before vocab_builder_finish.
 double vocab_builder_unseen_rate(const struct vocab_builder *b, uint32_t min_df);
 
 #endif

@@ -22,11 +22,11 @@ static enum dl_status count_terms(struct vectors *v, const struct train_set *s, 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct doc *d = &s->docs[i];
 		const uint64_t *keys;
-		size_t n;
-		enum dl_status st = extract_keys(&keys, &n, x, d->title, d->text, d->lang, err);
+		size_t n, n_single;
+		enum dl_status st = extract_keys(&keys, &n, &n_single, x, d->title, d->text, d->lang, err);
 
 		if (st == DL_OK)
-			st = vocab_builder_count(v->builder, keys, n, err);
+			st = vocab_builder_count(v->builder, keys, n, n_single, err);
 		if (st != DL_OK)
 			return st;
 		if (i % 256 == 0 && !progress_step(progress, "counting terms", i, s->n))
