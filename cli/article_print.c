@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "cli/article_print.h"
+
+#include "base/json.h"
+
+void article_to_json(struct buf *out, const struct article *a)
+{
+	struct json j = {.out = out};
+
+	article_json(&j, a);
+	buf_addc(out, '\n');
+}
+
+void article_csv_head(struct buf *out)
+{
+	buf_adds(out, "id,url,source,lang,date,place,title,text,labels,split\r\n");
+}
+
+static void csv_cell(struct buf *out, struct str text, char after)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < text.len && !quoted; i++)
+		quoted = strchr(",\"\r\n", text.ptr[i]) != NULL;
+	if (quoted)
+		buf_addc(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"')
+			buf_addc(out, '"');
+		buf_addc(out, text.ptr[i]);
+	}
+	if (quoted)
+		buf_addc(out, '"');
+	if (after == '\n')
+		buf_addc(out, '\r');
+	buf_addc(out, after);
+}
+
+const char *article_date(char out[INSTANT_TEXT], const struct article *a)
+{
+	const struct moment *m = &a->date;
+	char text[64] = "";
+	int64_t offset =
+		m->has_instant && m->has_time ? ((int64_t)m->day * 86400 + m->second - m->instant) / 60 : 0;
+	int away = offset < 0 ? (int)-offset : (int)offset;
+
+	date_text(text, m->day);
+	if (m->has_instant && m->has_time && offset == 0)
+		return instant_text(out, m->instant);
+	if (m->has_instant && m->has_time && away < 24 * 60)
+		snprintf(text + strlen(text), sizeof(text) - DATE_TEXT, "T%02d:%02d:%02d%c%02d:%02d",
+			m->second / 3600, m->second / 60 % 60, m->second % 60, offset < 0 ? '-' : '+',
+			away / 60, away % 60);
+	memcpy(out, text, INSTANT_TEXT);
+	out[INSTANT_TEXT - 1] = '\0';
+	return out;
+}
+
+void article_to_csv(struct buf *out, const struct article *a)
+{
+	char date[INSTANT_TEXT];
+	struct buf labels = {0};
+	const struct str cells[] = {a->id, a->url, a->source, a->lang, str_from(article_date(date, a)),
+		a->place, a->title, a->text};
+
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
+		csv_cell(out, cells[i], ',');
+	for (size_t i = 0; i < a->n_labels; i++)
+		buf_addf(&labels, "%s%.*s", i ? "|" : "", (int)a->labels[i].len, a->labels[i].ptr);
+	csv_cell(out, buf_str(&labels), ',');
+	csv_cell(out, a->split, '\n');
+	out->failed = out->failed || labels.failed;
+	buf_release(&labels);
+}
+
+void article_labels(struct buf *out, const struct article *a, const char *between)
+{
+	if (!a->labelled)
+		buf_adds(out, "-");
+	else if (a->n_labels == 0)
+		buf_adds(out, "none");
+	for (size_t i = 0; a->labelled && i < a->n_labels; i++) {
+		if (i)
+			buf_adds(out, between);
+		output_safe(out, a->labels[i], false);
+	}
+}
+
+static void line(struct buf *out, bool color, const char *name, struct str value)
+{
+	if (value.len == 0)
+		return;
+	buf_addf(out, "%s%-8s%s  ", color ? "\033[1m" : "", name, color ? "\033[0m" : "");
+	output_safe(out, value, false);
+	buf_addc(out, '\n');
+}
+
+static void date_line(struct buf *out, bool color, const struct article *a)
+{
+	char date[INSTANT_TEXT];
+	struct buf text = {0};
+
+	if (a->date.day == DATE_NONE)
+		return;
+	buf_adds(&text, article_date(date, a));
+	buf_addf(&text, " (%s", date_grade_name(a->grade));
+	if (a->date_from.len)
+		buf_addf(&text, ", from the %.*s", (int)a->date_from.len, a->date_from.ptr);
+	buf_addc(&text, ')');
+	line(out, color, "date", buf_str(&text));
+	buf_release(&text);
+}
+
+static void removed_lines(struct buf *out, const struct article *a, bool color)
+{
+	for (size_t i = 0; i < a->n_removed; i++) {
+		buf_addf(out, "\n%sremoved: ", color ? "\033[2m" : "");
+		output_safe(out, a->removed[i].reason, false);
+		buf_addf(out, "%s\n", color ? "\033[0m" : "");
+		output_safe(out, str_trim(a->removed[i].text), true);
+		buf_addc(out, '\n');
+	}
+}
+
+void article_to_text(struct buf *out, const struct article *a, bool color, bool removed)
+{
+	struct buf labels = {0};
+
+	line(out, color, removed ? "file" : "id", removed ? a->file : a->id);
+	date_line(out, color, a);
+	line(out, color, "place", a->place);
+	line(out, color, "agency", a->agency);
+	line(out, color, "source", a->source);
+	line(out, color, "url", a->url);
+	line(out, color, "lang", a->lang);
+	article_labels(&labels, a, ", ");
+	if (a->labelled)
+		line(out, color, "labels", buf_str(&labels));
+	line(out, color, "split", a->split);
+	line(out, color, "title", a->title);
+	buf_addc(out, '\n');
+	output_safe(out, a->text, true);
+	buf_addc(out, '\n');
+	if (removed)
+		removed_lines(out, a, color);
+	out->failed = out->failed || labels.failed;
+	buf_release(&labels);
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "cli/progress_bar.h"
+#include "cli/store_path.h"
+#include "corpus/store.h"
+#include "corpus/story.h"
+
+#include <inttypes.h>
+
+enum { BATCH = 1000 };
+
+static const struct command add_command = {
+	.name = "dateline corpus add",
+	.arguments = "FILE...",
+	.summary = "read articles of any format into the store",
+	.about = "FILE: a file, a folder (read through, in sorted order) or '-'. Saved web pages, feeds, "
+		 "plain text, JSON\n"
+		 "Lines, CSV, TSV, Reuters SGML; gzip as well. Pages and texts are cleaned. What cannot be "
+		 "read is named and\n"
+		 "skipped, and the exit status is then 3. Articles that the store holds already are not "
+		 "added twice.\n",
+	.examples = "  dateline corpus add inbox/\n"
+		    "  dateline corpus add --label security --source Asia-Plus 2015-06-24.txt\n"
+		    "  zcat articles.jsonl.gz | dateline corpus add --db news.db -\n",
+	.min_args = 1,
+	.max_args = SIZE_MAX,
+};
+
+struct add {
+	struct store *store;
+	uint64_t counts[3]; // by enum store_added
+	uint64_t stories;   // articles that joined a story
+	size_t in_batch;
+};
+
+static enum dl_status add_one(struct add *a, const struct article *article, struct dl_err *err)
+{
+	enum store_added what;
+	enum dl_status st = a->in_batch == 0 ? store_begin(a->store, err) : DL_OK;
+
+	if (st != DL_OK)
+		return st;
+	st = store_add(a->store, article, &what, err);
+	if (st != DL_OK)
+		return st;
+	a->counts[what]++;
+	if (++a->in_batch < BATCH)
+		return DL_OK;
+	a->in_batch = 0;
+	return store_commit(a->store, err);
+}
+
+// Adds everything; on a request to stop, what was read is kept.
+static enum dl_status add_all(struct add *a, struct inputs *in, struct dl_err *err)
+{
+	struct article article = {0};
+	enum dl_status st = DL_OK, committed = DL_OK;
+
+	while (st == DL_OK) {
+		st = inputs_next(in, &article, err);
+		if (st != DL_OK)
+			break;
+		st = add_one(a, &article, err);
+		if (st != DL_OK)
+			store_rollback(a->store);
+		if (st != DL_OK)
+			a->in_batch = 0;
+	}
+	if (a->in_batch)
+		committed = store_commit(a->store, st == DL_END ? err : NULL);
+	article_release(&article);
+	if (st == DL_END || st == DL_EINTERRUPT)
+		return committed != DL_OK ? committed : st == DL_END ? DL_OK : st;
+	return st;
+}
+
+static void print_summary(const struct add *a, const struct inputs *in)
+{
+	printf("added %" PRIu64 ", updated %" PRIu64 ", duplicates %" PRIu64 ", near-duplicates %" PRIu64
+	       ", skipped %" PRIu64 "\n",
+		a->counts[STORE_ADDED], a->counts[STORE_UPDATED], a->counts[STORE_DUPLICATE], a->stories,
+		in->bad);
+}
+
+static int add_files(const struct arguments *args, const struct reader_options *options, const char *db)
+{
+	struct dl_err err = {0};
+	struct add a = {0};
+	struct inputs in;
+	struct progress_bar bar;
+	enum dl_status st = inputs_open(&in, args->items, args->n, options, &err);
+
+	progress_bar_start(&bar, args->quiet);
+	in.progress = &bar.progress;
+	in.what = "adding";
+	if (st == DL_OK)
+		st = store_open(&a.store, db, STORE_CREATE, &err);
+	if (st == DL_OK)
+		st = add_all(&a, &in, &err);
+	if (st == DL_OK && a.counts[STORE_ADDED] + a.counts[STORE_UPDATED] > 0)
+		st = store_group_stories(a.store, &a.stories, &bar.progress, &err);
+	progress_bar_end(&bar);
+	if (a.store && !args->quiet)
+		print_summary(&a, &in);
+	int code = st == DL_OK ? inputs_code(&in) : fail(st, &err);
+
+	store_close(a.store);
+	inputs_close(&in);
+	return code;
+}
+
+int cmd_corpus_add(int argc, char **argv)
+{
+	struct option_list labels = {0};
+	struct reader_options reader = {0};
+	const char *db = NULL;
+	int format = FORMAT_AUTO, code;
+	struct arguments args;
+	const struct option_spec options[] = {
+		{"db", 0, OPTION_STRING, &db, "FILE", .help = "the store, made where it does not exist"},
+		{"format", 0, OPTION_CHOICE, &format, "FORMAT",
+			.help = "auto (default), text, html, feed, jsonl, csv, tsv, folders (a folder's name "
+				"is the "
+				"topic), sgml or lines",
+			.choices = input_formats},
+		{"label", 0, OPTION_LIST, &labels, "TOPIC",
+			.help = "every article is about TOPIC; may be repeated"},
+		{"source", 0, OPTION_STRING, &reader.source, "NAME",
+			.help = "source of the articles that name none"},
+		{"lang", 0, OPTION_STRING, &reader.lang, "LANG",
+			.help = "language of the articles that name none: en, ru, tg, ..."},
+		{0},
+	};
+
+	if (!options_parse(&args, &add_command, options, argc, argv, &code))
+		return code;
+	reader.format = (enum article_format)format;
+	reader.labels = labels.items;
+	code = add_files(&args, &reader, store_path(db));
+	option_list_release(&labels);
+	arguments_release(&args);
+	return code;
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "cli/dispatch.h"
+
+#include "base/mem.h"
+#include "cli/options_help.h"
+#include "cli/suggest.h"
+
+static void print_help(FILE *f, const struct dispatcher *d)
+{
+	struct option_spec common[OPTIONS_COMMON + 1];
+	bool unused = false;
+	int color = 0;
+
+	options_common(common, &unused, &unused, &unused, &color);
+	fprintf(f, "%s: %s\n\nUsage: %s COMMAND [OPTION]... [ARGUMENT]...\n", d->name, d->summary, d->name);
+	if (d->about)
+		fprintf(f, "\n%s", d->about);
+	fprintf(f, "\nCommands:\n");
+	for (const struct subcommand *s = d->commands; s->name; s++)
+		fprintf(f, "  %-10s  %s\n", s->name, s->summary);
+	fprintf(f, "\nOptions of every command:\n");
+	options_list(f, common);
+	if (d->version)
+		fprintf(f, "      --version               print the version\n");
+	if (d->examples)
+		fprintf(f, "\nExamples:\n%s", d->examples);
+	fprintf(f, "\n'%s COMMAND --help' says more about a command.\n", d->name);
+}
+
+static int say_try(const struct dispatcher *d)
+{
+	fprintf(stderr, "try '%s --help'\n", d->name);
+	return EXIT_USAGE;
+}
+
+static const struct subcommand *find(const struct dispatcher *d, const char *name)
+{
+	for (const struct subcommand *s = d->commands; s->name; s++)
+		if (!strcmp(s->name, name))
+			return s;
+	return NULL;
+}
+
+static int unknown(const struct dispatcher *d, const char *name)
+{
+	struct suggestion best;
+
+	suggest_start(&best, name);
+	for (const struct subcommand *s = d->commands; s->name; s++)
+		suggest_offer(&best, s->name);
+	if (best.best)
+		complain("unknown command '%s %s': did you mean '%s %s'?", d->name, name, d->name, best.best);
+	else
+		complain("unknown command '%s %s'", d->name, name);
+	return say_try(d);
+}
+
+// How many words a global option in front of the command takes; 0: not such an option.
+static int global_words(const char *word, const char *next)
+{
+	if (!strcmp(word, "--color"))
+		return next ? 2 : 0;
+	if (!strncmp(word, "--color=", 8) || !strcmp(word, "--quiet") || !strcmp(word, "--verbose"))
+		return 1;
+	return word[0] == '-' && word[1] && strspn(word + 1, "qv") == strlen(word + 1) ? 1 : 0;
+}
+
+// Runs the command argv[at] with the global options before it put behind its name.
+static int run(const struct subcommand *s, int argc, char **argv, int at)
+{
+	char **moved = mem_zalloc((size_t)argc + 1, sizeof(*moved));
+	struct dl_err err = {0};
+	int n = 0, code;
+
+	if (!moved)
+		return fail(err_nomem(&err), &err);
+	moved[n++] = argv[at];
+	for (int i = 1; i < argc; i++)
+		if (i != at)
+			moved[n++] = argv[i];
+	code = s->run(n, moved);
+	mem_free(moved);
+	return code;
+}
+
+static int help_on(const struct dispatcher *d, const char *name)
+{
+	char help[] = "--help";
+	const struct subcommand *s = name ? find(d, name) : NULL;
+
+	if (s)
+		return s->run(2, (char *[]){(char[]){""}, help, NULL});
+	if (name)
+		return unknown(d, name);
+	print_help(stdout, d);
+	return EXIT_FINE;
+}
+
+int dispatch(const struct dispatcher *d, int argc, char **argv)
+{
+	int at = 1, words;
+
+	while (at < argc && (words = global_words(argv[at], argv[at + 1])) > 0)
+		at += words;
+	if (at >= argc) {
+		print_help(stderr, d);
+		return EXIT_USAGE;
+	}
+	const char *word = argv[at];
+	const struct subcommand *s = find(d, word);
+
+	if (s)
+		return run(s, argc, argv, at);
+	if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help"))
+		return help_on(d, strcmp(word, "help") ? NULL : argv[at + 1]);
+	if (d->version && !strcmp(word, "--version")) {
+		printf("%s\n", d->version);
+		return EXIT_FINE;
+	}
+	if (word[0] == '-' && word[1]) {
+		complain("unknown option '%s' before the command", word);
+		return say_try(d);
+	}
+	return unknown(d, word);
+}

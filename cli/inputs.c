@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "cli/inputs.h"
+
+#include "cli/output.h"
+
+#include <sys/stat.h>
+
+const char *const input_formats[] = {
+	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines", NULL};
+
+static uint64_t size_of(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") && stat(path, &st) == 0 && st.st_size > 0 ? (uint64_t)st.st_size : 0;
+}
+
+static enum dl_status add_path(struct inputs *in, const char *path, struct dl_err *err)
+{
+	size_t before = in->files.n;
+	enum dl_status st;
+
+	if (strcmp(path, "-") && !file_exists(path))
+		return err_set(err, DL_ENOTFOUND, "cannot read '%s': there is no such file or folder", path);
+	st = file_walk(&in->files, path, err);
+	if (st == DL_OK && in->files.n == before)
+		complain("the folder '%s' holds no files", path);
+	return st;
+}
+
+enum dl_status inputs_open(struct inputs *in, const char *const *paths, size_t n,
+	const struct reader_options *options, struct dl_err *err)
+{
+	enum dl_status st = DL_OK;
+	static const char *const standard_input[] = {"-"};
+
+	*in = (struct inputs){.what = "reading"};
+	if (options)
+		in->options = *options;
+	if (n == 0) {
+		paths = standard_input;
+		n = 1;
+	}
+	for (size_t i = 0; i < n && st == DL_OK; i++)
+		st = add_path(in, paths[i], err);
+	for (size_t i = 0; i < in->files.n; i++)
+		in->bytes_total += size_of(in->files.paths[i]);
+	return st;
+}
+
+static void close_file(struct inputs *in)
+{
+	if (in->reader)
+		reader_close(in->reader);
+	in->reader = NULL;
+	in->bytes_done += size_of(in->files.paths[in->at]);
+	in->at++;
+}
+
+static bool step(struct inputs *in)
+{
+	uint64_t done = 0, total = 0;
+
+	if (in->reader)
+		reader_position(in->reader, &done, &total);
+	if (in->bytes_total == 0)
+		return progress_step(in->progress, in->what, in->good, 0);
+	return progress_step(in->progress, in->what, in->bytes_done + done, in->bytes_total);
+}
+
+static void count_bad(struct inputs *in, const struct dl_err *err)
+{
+	in->bad++;
+	complain("%s", err->text);
+}
+
+// One call of the reader. DL_EFORMAT: nothing came, go on.
+static enum dl_status read_one(struct inputs *in, struct article *out, struct dl_err *err)
+{
+	enum dl_status st = DL_OK;
+
+	if (!in->reader)
+		st = reader_open(&in->reader, in->files.paths[in->at], &in->options, err);
+	if (st == DL_OK)
+		st = reader_next(in->reader, out, err);
+	if (st == DL_OK || st == DL_ENOMEM)
+		return st;
+	if (st != DL_END)
+		count_bad(in, err);
+	if (st != DL_EFORMAT || !in->reader)
+		close_file(in);
+	return DL_EFORMAT;
+}
+
+enum dl_status inputs_next(struct inputs *in, struct article *out, struct dl_err *err)
+{
+	while (in->at < in->files.n) {
+		if (!step(in))
+			return err_set(err, DL_EINTERRUPT, "stopped on request");
+		enum dl_status st = read_one(in, out, err);
+
+		if (st == DL_OK)
+			in->good++;
+		if (st != DL_EFORMAT)
+			return st;
+	}
+	return DL_END;
+}
+
+int inputs_code(const struct inputs *in)
+{
+	return in->bad ? EXIT_BAD_INPUT : EXIT_FINE;
+}
+
+void inputs_close(struct inputs *in)
+{
+	if (in->reader)
+		reader_close(in->reader);
+	in->reader = NULL;
+	file_list_release(&in->files);
+}
