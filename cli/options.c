@@ -93,22 +93,27 @@ static int set_commas(struct parser *p, const struct option_spec *o, const char 
 	}
 }
 
-static int set_choice(struct parser *p, const struct option_spec *o, const char *value)
+static int wrong_choice(struct parser *p, const struct option_spec *o, const char *value)
 {
 	struct buf names = {0};
 	int code;
 
-	for (int i = 0; o->choices[i]; i++) {
-		if (!strcmp(o->choices[i], value)) {
-			*(int *)o->into = i;
-			return EXIT_FINE;
-		}
+	for (int i = 0; o->choices[i]; i++)
 		buf_addf(&names, "%s%s", i == 0 ? "" : o->choices[i + 1] ? ", " : " or ", o->choices[i]);
-	}
 	code = usage_error(p->command, "option '--%s' cannot be '%s': choose %s", o->name, value,
 		names.ptr ? names.ptr : "another");
 	buf_release(&names);
 	return code;
+}
+
+static int set_choice(struct parser *p, const struct option_spec *o, const char *value)
+{
+	for (int i = 0; o->choices[i]; i++)
+		if (!strcmp(o->choices[i], value)) {
+			*(int *)o->into = i;
+			return EXIT_FINE;
+		}
+	return wrong_choice(p, o, value);
 }
 
 static int set_int(struct parser *p, const struct option_spec *o, const char *value)
