@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "cli/model_commands.h"
+
+#include "base/file.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "classify/classify.h"
+
+static const struct command command = {
+	.name = "dateline models export",
+	.arguments = "--libsvm DIR [FILE...]",
+	.summary = "write libsvm models and vectors for stock svm-predict",
+	.about = "DIR receives one NN-TOPIC.model a topic and terms.tsv; with FILEs also vectors.svm (one line an article;\n"
+		 "its label is the number of its first topic, 0 for none) and decisions.tsv with dateline's own decision\n"
+		 "values for comparison.\n",
+	.examples = "  dateline models export --libsvm out -m my.model articles.jsonl\n"
+		    "  svm-predict out/vectors.svm out/01-crime.model out/crime.predicted\n",
+	.max_args = SIZE_MAX,
+};
+
+struct export {
+	const struct model *m;
+	struct classifier *c;
+	const char *split;
+	struct buf vectors, decisions;
+};
+
+static int first_topic(const struct model *m, const struct article *a)
+{
+	for (size_t k = 0; k < model_n_topics(m); k++)
+		for (size_t i = 0; i < a->n_labels; i++)
+			if (str_is(a->labels[i], model_topic(m, k)->name))
+				return (int)k + 1;
+	return 0;
+}
+
+static enum dl_status add_article(struct export *e, const struct article *a, struct dl_err *err)
+{
+	struct verdict v;
+	enum dl_status st = classify_article(&v, e->c, a, err);
+
+	if (st != DL_OK)
+		return st;
+	vec_libsvm_line(&e->vectors, first_topic(e->m, a), v.vec);
+	for (size_t i = 0; i < a->id.len; i++)
+		buf_addc(&e->decisions, ascii_is_space(a->id.ptr[i]) ? ' ' : a->id.ptr[i]);
+	for (size_t k = 0; k < v.n_topics; k++) {
+		buf_addc(&e->decisions, '\t');
+		json_number(&e->decisions, v.decision[k], 17);
+	}
+	buf_addc(&e->decisions, '\n');
+	return buf_failed(&e->vectors) || buf_failed(&e->decisions) ? err_nomem(err) : DL_OK;
+}
+
+static enum dl_status write_in(const char *dir, const char *name, const struct buf *data, struct dl_err *err)
+{
+	struct buf path = {0};
+	enum dl_status st;
+
+	file_join(&path, dir, name);
+	st = buf_failed(&path) ? err_nomem(err) : file_write(path.ptr, buf_str(data), err);
+	buf_release(&path);
+	return st;
+}
+
+static enum dl_status export_files(struct export *e, const char *dir, const struct arguments *args, int *code, struct dl_err *err)
+{
+	struct reader_options options = {0};
+	struct article a = {0};
+	struct inputs in;
+	enum dl_status st = inputs_open(&in, args->items, args->n, &options, err);
+
+	while (st == DL_OK && (st = inputs_next(&in, &a, err)) == DL_OK)
+		if (!e->split || str_is(a.split, e->split))
+			st = add_article(e, &a, err);
+	if (st == DL_END)
+		st = DL_OK;
+	*code = inputs_code(&in);
+	inputs_close(&in);
+	article_release(&a);
+	if (st == DL_OK)
+		st = write_in(dir, "vectors.svm", &e->vectors, err);
+	return st == DL_OK ? write_in(dir, "decisions.tsv", &e->decisions, err) : st;
+}
+
+static enum dl_status export_all(const char *given, const char *dir, const char *split, const struct arguments *args, int *code,
+	struct dl_err *err)
+{
+	struct export e = {.split = split};
+	struct model *m;
+	enum dl_status st = open_model(&m, given, err);
+
+	if (st == DL_OK)
+		st = model_export_libsvm(m, dir, err);
+	if (st == DL_OK && args->n) {
+		e.m = m;
+		e.c = classifier_new(m, NULL);
+		st = e.c ? export_files(&e, dir, args, code, err) : err_nomem(err);
+	}
+	classifier_free(e.c);
+	buf_release(&e.vectors);
+	buf_release(&e.decisions);
+	model_close(m);
+	return st;
+}
+
+int cmd_models_export(int argc, char **argv)
+{
+	const char *given = NULL, *dir = NULL, *split = NULL;
+	const struct option_spec options[] = {
+		{"libsvm", 0, OPTION_STRING, &dir, .value = "DIR", .help = "the folder for the files"},
+		{"model", 'm', OPTION_STRING, &given, .value = "MODEL", .help = "the model file"},
+		{"split", 0, OPTION_STRING, &split, .value = "NAME", .help = "only articles of this split"},
+		{0},
+	};
+	struct arguments args;
+	struct dl_err err = {0};
+	enum dl_status st = DL_OK;
+	int code = EXIT_FINE;
+
+	if (!options_parse(&args, &command, options, argc, argv, &code))
+		return code;
+	code = EXIT_FINE;
+	if (!dir)
+		code = usage_error(&command, "--libsvm DIR is missing");
+	else
+		st = export_all(given, dir, split, &args, &code, &err);
+	arguments_release(&args);
+	return st == DL_OK ? code : fail(st, &err);
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "cli/model_commands.h"
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/par.h"
+#include "cli/inputs.h"
+#include "cli/model_path.h"
+#include "cli/options.h"
+#include "cli/progress_bar.h"
+#include "cli/store_path.h"
+#include "corpus/store.h"
+#include "train/train.h"
+
+#include <stdint.h>
+
+struct train_args {
+	const char *model, *db, *split;
+	struct option_list topics;
+	bool one_topic, json;
+	int solver, stem, ngrams, min_df, folds, seed, threads;
+	const char *cost;
+	struct arguments args;
+};
+
+static const struct command command = {
+	.name = "dateline train",
+	.arguments = "[FILE...]",
+	.summary = "learn topics from labelled articles and write a model",
+	.about = "Labelled articles come from the files, else from the store. Cross-validation chooses C, the\n"
+		 "threshold of each topic and the calibration of its probabilities, and measures how good the model is.\n",
+	.examples = "  dateline train articles.jsonl -m my.model\n"
+		    "  dateline train --db dateline.db\n"
+		    "  dateline train --one-topic --split train r8.jsonl.gz -m r8.model --json\n",
+	.max_args = SIZE_MAX,
+};
+
+static const char *const solvers[] = {"auto", "libsvm", "liblinear", NULL};
+static const char *const stems[] = {"none", "auto", NULL};
+
+static bool parse(struct train_args *t, int argc, char **argv, int *code)
+{
+	const struct option_spec options[] = {
+		{"model", 'm', OPTION_STRING, &t->model, .value = "MODEL", .help = "where the model goes (dateline.model)"},
+		{"db", 0, OPTION_STRING, &t->db, .value = "FILE", .help = "the store to read when no FILE is named"},
+		{"split", 0, OPTION_STRING, &t->split, .value = "NAME", .help = "only articles of this split"},
+		{"topics", 0, OPTION_COMMAS, &t->topics, .value = "T,T,...", .help = "learn these topics only"},
+		{"one-topic", 0, OPTION_FLAG, &t->one_topic, .help = "exactly one topic an article"},
+		{"solver", 0, OPTION_CHOICE, &t->solver, .value = "NAME", .help = "which library trains the final machines", .choices = solvers},
+		{"C", 0, OPTION_STRING, &t->cost, .value = "auto|X", .help = "the price of errors, chosen by cross-validation if auto"},
+		{"ngrams", 0, OPTION_INT, &t->ngrams, .value = "N", .help = "longest run of words that is a term", .min = 1, .max = 2},
+		{"stem", 0, OPTION_CHOICE, &t->stem, .value = "auto|none", .help = "stem words by the article's language", .choices = stems},
+		{"min-df", 0, OPTION_INT, &t->min_df, .value = "N", .help = "a term stands in at least N articles", .min = 1, .max = 1000000},
+		{"folds", 0, OPTION_INT, &t->folds, .value = "N", .help = "parts of the cross-validation", .min = 2, .max = 20},
+		{"seed", 0, OPTION_INT, &t->seed, .value = "N", .help = "deals the articles to the folds", .max = INT32_MAX},
+		{"threads", 0, OPTION_INT, &t->threads, .value = "N", .help = "processors to use", .min = 1, .max = 1024},
+		{"json", 0, OPTION_FLAG, &t->json, .help = "print the figures as JSON"},
+		{0},
+	};
+
+	return options_parse(&t->args, &command, options, argc, argv, code);
+}
+
+static bool wanted(const struct train_args *t, const struct article *a)
+{
+	return a->labelled && (!t->split || str_is(a->split, t->split));
+}
+
+static enum dl_status add_stored(void *payload, const struct article *a, struct dl_err *err)
+{
+	return train_set_add(payload, a, err);
+}
+
+static enum dl_status load_store(struct train_set *set, const struct train_args *t, struct dl_err *err)
+{
+	struct store_filter filter = STORE_ALL;
+	struct store *store;
+	enum dl_status st = store_open(&store, store_path(t->db), STORE_READ, err);
+
+	if (st != DL_OK)
+		return st;
+	filter.labelled = true;
+	filter.split = t->split;
+	st = store_each(store, &filter, add_stored, set, err);
+	store_close(store);
+	return st;
+}
+
+static enum dl_status load_files(struct train_set *set, const struct train_args *t, const struct progress *progress, int *code,
+	struct dl_err *err)
+{
+	struct reader_options options = {0};
+	struct article a = {0};
+	struct inputs in;
+	enum dl_status st = inputs_open(&in, t->args.items, t->args.n, &options, err);
+
+	in.progress = progress;
+	in.what = "reading";
+	while (st == DL_OK && (st = inputs_next(&in, &a, err)) == DL_OK)
+		if (wanted(t, &a))
+			st = train_set_add(set, &a, err);
+	if (st == DL_END)
+		st = DL_OK;
+	*code = inputs_code(&in);
+	inputs_close(&in);
+	article_release(&a);
+	return st;
+}
+
+// The model bears a time only when SOURCE_DATE_EPOCH gives it: the same corpus and options give the same bytes.
+static const char *made_at(char out[INSTANT_TEXT])
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end = NULL;
+	long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
+
+	return epoch && end != epoch && !*end ? instant_text(out, seconds) : "";
+}
+
+static void print_json(struct buf *out, const struct train_result *r, const char *path, double seconds)
+{
+	struct json j = {.out = out};
+
+	json_open(&j, '{');
+	json_key(&j, "model");
+	json_text(&j, path);
+	json_key(&j, "solver");
+	json_text(&j, r->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear");
+	json_key(&j, "documents");
+	json_int(&j, (int64_t)r->documents);
+	json_key(&j, "terms");
+	json_int(&j, r->terms);
+	json_key(&j, "C");
+	json_open(&j, '{');
+	for (size_t k = 0; k < r->n_topics; k++) {
+		json_key(&j, r->topics[k]);
+		json_num(&j, r->costs[k], 6);
+	}
+	json_close(&j, '}');
+	metrics_json(&j, &r->scores, (const char *const *)r->topics);
+	json_key(&j, "ece");
+	json_num(&j, r->scores.ece, 6);
+	json_key(&j, "seconds");
+	json_num(&j, seconds, 4);
+	json_close(&j, '}');
+	buf_addc(out, '\n');
+}
+
+static enum dl_status report(const struct train_args *t, const struct train_result *r, const char *path, double seconds,
+	struct dl_err *err)
+{
+	struct buf out = {0};
+	enum dl_status st;
+
+	if (t->json) {
+		print_json(&out, r, path, seconds);
+		st = print_buf(&out, err);
+		buf_release(&out);
+		return st;
+	}
+	if (t->args.quiet)
+		return DL_OK;
+	st = print_metrics_table(&r->scores, (const char *const *)r->topics, r->costs, t->args.color, err);
+	if (st == DL_OK)
+		printf("\n%llu articles, %u terms, %s, %.1f s: the model is in ", (unsigned long long)r->documents, r->terms,
+			r->solver == SOLVER_LIBSVM ? "libsvm" : "LIBLINEAR", seconds);
+	if (st == DL_OK)
+		print_safe(stdout, str_from(path), false);
+	printf("\n");
+	return st;
+}
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+// "auto" is 0; false for anything that is no number above 0.
+static bool parse_cost(double *out, const char *text)
+{
+	char *end;
+
+	*out = 0;
+	if (!text || strcmp(text, "auto") == 0)
+		return true;
+	*out = strtod(text, &end);
+	return end != text && !*end && *out > 0 && *out <= 1e6;
+}
+
+static enum dl_status run(struct train_args *t, double cost, const struct progress *progress, int *code, struct dl_err *err)
+{
+	char made[INSTANT_TEXT];
+	const char *path = model_path_to_write(t->model);
+	struct train_options o = {.solver = (enum solver)t->solver, .cost = cost, .topics = t->topics.n ? t->topics.items : NULL,
+		.one_topic = t->one_topic, .folds = t->folds, .seed = (uint32_t)t->seed, .threads = t->threads,
+		.made = made_at(made), .progress = progress, .recipe = RECIPE_DEFAULT};
+	struct train_set *set = train_set_new();
+	struct train_result r = {0};
+	double begin = now();
+	enum dl_status st = set ? DL_OK : err_nomem(err);
+
+	o.recipe.ngrams = (uint32_t)t->ngrams;
+	o.recipe.min_df = (uint32_t)t->min_df;
+	o.recipe.stem = (uint32_t)t->stem;
+	if (st == DL_OK)
+		st = t->args.n ? load_files(set, t, progress, code, err) : load_store(set, t, err);
+	if (st == DL_OK)
+		st = train_run(&r, set, &o, err);
+	if (st == DL_OK)
+		st = file_write(path, buf_str(&r.file), err);
+	if (st == DL_OK)
+		progress_bar_clear((struct progress_bar *)progress->payload);
+	if (st == DL_OK)
+		st = report(t, &r, path, now() - begin, err);
+	train_result_release(&r);
+	train_set_free(set);
+	return st;
+}
+
+int cmd_train(int argc, char **argv)
+{
+	const struct recipe recipe = RECIPE_DEFAULT;
+	struct train_args t = {.ngrams = (int)recipe.ngrams, .stem = 1, .min_df = (int)recipe.min_df, .folds = 5, .seed = 1,
+		.threads = par_cpus()};
+	struct progress_bar bar;
+	struct dl_err err = {0};
+	enum dl_status st;
+	double cost;
+	int code = EXIT_FINE;
+
+	if (!parse(&t, argc, argv, &code))
+		return code;
+	if (parse_cost(&cost, t.cost)) {
+		progress_bar_start(&bar, t.args.quiet);
+		st = run(&t, cost, &bar.progress, &code, &err);
+		progress_bar_end(&bar);
+		if (st != DL_OK)
+			code = fail(st, &err);
+	} else {
+		code = usage_error(&command, "--C wants 'auto' or a number above 0, not '%s'", t.cost);
+	}
+	option_list_release(&t.topics);
+	arguments_release(&t.args);
+	return code;
+}
