@@ -21,7 +21,7 @@ int cmd_corpus(int argc, char **argv)
 		.about = "Articles live in the store: --db FILE, else $DATELINE_DB, else ./dateline.db\n",
 		.examples = "  dateline corpus add inbox/\n"
 			    "  dateline corpus list --from 2015-W26 --unlabelled\n"
-			    "  dateline corpus label 9f2c41 security crime\n"
+			    "  dateline corpus label 9f2c41d07b6a1e55c0d2 security crime\n"
 			    "  dateline corpus export --labelled > labelled.jsonl\n",
 		.commands = commands,
 	};
