@@ -55,17 +55,25 @@ static int unknown(const struct dispatcher *d, const char *name)
 	return say_try(d);
 }
 
-// How many words a global option in front of the command takes; 0: not such an option.
-static int global_words(const char *word, const char *next)
+// How many words an option in front of the command takes; 0: not one that may stand there.
+static int leading_words(const char *word, const char *next)
 {
-	if (!strcmp(word, "--color"))
-		return next ? 2 : 0;
-	if (!strncmp(word, "--color=", 8) || !strcmp(word, "--quiet") || !strcmp(word, "--verbose"))
+	static const char *const with_value[] = {"--color", "--db", "--model", "-m"};
+
+	for (size_t i = 0; i < sizeof(with_value) / sizeof(with_value[0]); i++) {
+		size_t len = strlen(with_value[i]);
+
+		if (!strcmp(word, with_value[i]))
+			return next ? 2 : 0;
+		if (len > 2 && !strncmp(word, with_value[i], len) && word[len] == '=')
+			return 1;
+	}
+	if (!strcmp(word, "--quiet") || !strcmp(word, "--verbose"))
 		return 1;
 	return word[0] == '-' && word[1] && strspn(word + 1, "qv") == strlen(word + 1) ? 1 : 0;
 }
 
-// Runs the command argv[at] with the global options before it put behind its name.
+// Runs the command argv[at] with the options before it put behind its name.
 static int run(const struct subcommand *s, int argc, char **argv, int at)
 {
 	char **moved = mem_zalloc((size_t)argc + 1, sizeof(*moved));
@@ -100,7 +108,7 @@ int dispatch(const struct dispatcher *d, int argc, char **argv)
 {
 	int at = 1, words;
 
-	while (at < argc && (words = global_words(argv[at], argv[at + 1])) > 0)
+	while (at < argc && (words = leading_words(argv[at], argv[at + 1])) > 0)
 		at += words;
 	if (at >= argc) {
 		print_help(stderr, d);

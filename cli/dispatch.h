@@ -18,7 +18,8 @@ struct dispatcher {
 	const char *version; // what --version prints; NULL: no such option
 };
 
-// Finds argv[1...]'s command and runs it with the rest. Global options (-q, -v, --color) may stand before it.
+// Finds argv[1...]'s command and runs it with the rest. -q, -v, --color, --db and -m may
+// stand before it.
 // `--help` and `help [COMMAND]` print help. Without a command: help on stderr and 2; an unknown one: the
 // nearest name and 2.
 int dispatch(const struct dispatcher *d, int argc, char **argv);

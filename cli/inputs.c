@@ -85,6 +85,8 @@ static enum dl_status read_one(struct inputs *in, struct article *out, struct dl
 		st = reader_next(in->reader, out, err);
 	if (st == DL_OK || st == DL_ENOMEM)
 		return st;
+	if (st != DL_END && !step(in)) // a read that Ctrl-C broke off
+		return err_set(err, DL_EINTERRUPT, "stopped on request");
 	if (st != DL_END)
 		count_bad(in, err);
 	if (st != DL_EFORMAT || !in->reader)

@@ -310,9 +310,9 @@ static int parse_words(struct parser *p)
 static int check_count(const struct arguments *args, const struct command *c)
 {
 	if (args->n < c->min_args)
-		return usage_error(c, "%s: %s is missing", c->name, c->arguments);
+		return usage_error(c, "the argument %s is missing", c->arguments);
 	if (args->n > c->max_args)
-		return usage_error(c, "%s: '%s' is one argument too many", c->name, args->items[c->max_args]);
+		return usage_error(c, "'%s' is one argument too many", args->items[c->max_args]);
 	return EXIT_FINE;
 }
 

@@ -1,0 +1,1 @@
+dateline --json corpus stats

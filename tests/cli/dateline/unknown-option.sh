@@ -1,0 +1,1 @@
+dateline -q corpus stats --jsn

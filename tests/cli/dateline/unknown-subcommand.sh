@@ -1,0 +1,1 @@
+dateline corpus lst
