@@ -10,7 +10,7 @@
 #include "base/hash.h"
 #include "base/str.h"
 
-enum { VOCAB_NONE = UINT32_MAX };
+#define VOCAB_NONE UINT32_MAX // not an enum: it does not fit into an int
 
 // A read-only view; the arrays belong to whoever made them (a builder or a mapped model).
 struct vocab {
