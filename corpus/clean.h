@@ -23,4 +23,7 @@ struct dateline {
 
 struct dateline dateline_find(struct str text);
 
+// "DUSHANBE" as a name: "Dushanbe"; a word that is not all capitals stays. NULL pointer when memory is short.
+struct str place_name(struct arena *mem, struct str place);
+
 #endif

@@ -41,6 +41,10 @@ struct reader;
 enum dl_status reader_open(struct reader **out, const char *path, const struct reader_options *options,
 	struct dl_err *err);
 
+// The same from plain bytes that the caller keeps alive until the reader is closed; `name` is for messages.
+enum dl_status reader_open_memory(struct reader **out, const void *data, size_t len, const char *name,
+	const struct reader_options *options, struct dl_err *err);
+
 // The next article into `out` (reset first). DL_END: no more. DL_EFORMAT: this record was bad, `err` says
 // "file:line: what"; go on with the next call. Any other failure ends the reading.
 enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err *err);

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MIT
+#include "corpus/reader_internal.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "corpus/clean.h"
+#include "corpus/lang.h"
+
+static const char *const format_names[] = {"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines"};
+
+bool article_format_parse(enum article_format *out, const char *name)
+{
+	for (size_t i = 0; i < sizeof format_names / sizeof *format_names; i++)
+		if (strcmp(name, format_names[i]) == 0) {
+			*out = (enum article_format)i;
+			return true;
+		}
+	return false;
+}
+
+static enum dl_status reader_new(struct reader **out, const char *name, const struct reader_options *options, struct dl_err *err)
+{
+	struct reader *r = mem_zalloc(1, sizeof *r);
+
+	*out = NULL;
+	if (!r)
+		return err_nomem(err);
+	if (options)
+		r->options = *options;
+	r->limit = r->options.max_record ? r->options.max_record : READER_MAX_RECORD;
+	r->name = mem_strdup(name, strlen(name));
+	if (!r->options.no_lang)
+		r->lang = lang_open();
+	if (!r->name || (!r->options.no_lang && !r->lang)) {
+		reader_close(r);
+		return err_nomem(err);
+	}
+	*out = r;
+	return DL_OK;
+}
+
+enum dl_status reader_open(struct reader **out, const char *path, const struct reader_options *options, struct dl_err *err)
+{
+	enum dl_status st = reader_new(out, path, options, err);
+
+	if (st == DL_OK)
+		st = byte_source_open(&(*out)->source, path, err);
+	if (st != DL_OK) {
+		reader_close(*out);
+		*out = NULL;
+	}
+	return st;
+}
+
+enum dl_status reader_open_memory(struct reader **out, const void *data, size_t len, const char *name,
+	const struct reader_options *options, struct dl_err *err)
+{
+	enum dl_status st = reader_new(out, name, options, err);
+
+	if (st == DL_OK)
+		st = byte_source_memory(&(*out)->source, data, len, name, err);
+	if (st != DL_OK) {
+		reader_close(*out);
+		*out = NULL;
+	}
+	return st;
+}
+
+void reader_close(struct reader *r)
+{
+	if (!r)
+		return;
+	read_csv_release(r);
+	byte_source_close(r->source);
+	lang_close(r->lang);
+	buf_release(&r->whole);
+	buf_release(&r->work);
+	mem_free(r->name);
+	mem_free(r);
+}
+
+void reader_position(const struct reader *r, uint64_t *done, uint64_t *total)
+{
+	byte_source_position(r->source, done, total);
+}
+
+struct str keep_text(struct article *a, struct buf *work, struct str text)
+{
+	struct str copy;
+
+	if (memchr(text.ptr ? text.ptr : "", '\0', text.len) || utf8_bad(text)) {
+		buf_clear(work);
+		a->replaced += utf8_repair(work, text);
+		copy = arena_copy(&a->mem, buf_str(work));
+		for (size_t i = 0; copy.ptr && i < copy.len; i++)
+			if (!copy.ptr[i]) {
+				((char *)(uintptr_t)copy.ptr)[i] = ' ';
+				a->replaced++;
+			}
+		return copy;
+	}
+	return arena_copy(&a->mem, text);
+}
+
+bool set_record_date(struct article *a, struct str date, const char *from)
+{
+	struct moment m;
+
+	if (!moment_parse(&m, str_trim(date)))
+		return false;
+	a->date = m;
+	a->grade = m.has_time ? GRADE_EXACT : GRADE_DAY;
+	a->date_from = str_from(from);
+	return true;
+}
+
+// A record's text stays as it is; a date or place that it does not name may stand in its dateline.
+static void fill_from_dateline(struct article *a)
+{
+	struct dateline d;
+
+	if (a->date.day != DATE_NONE && a->place.ptr)
+		return;
+	d = dateline_find(a->text);
+	if (!d.len)
+		return;
+	if (!a->place.ptr && d.place.ptr)
+		a->place = place_name(&a->mem, d.place);
+	if (a->date.day == DATE_NONE && d.date.year && d.date.month) {
+		a->date.day = date_from_civil(d.date);
+		if (a->date.day != DATE_NONE) {
+			a->grade = GRADE_DAY;
+			a->date_from = STR("dateline");
+		}
+	}
+}
+
+// Standard labels, source, language, id, for every format.
+static enum dl_status finish(struct reader *r, struct article *a, struct dl_err *err)
+{
+	const char *const *label = r->options.labels;
+	enum dl_status st = DL_OK;
+
+	for (; st == DL_OK && label && *label; label++) {
+		a->labelled = true;
+		st = article_add_label(a, str_from(*label), err);
+	}
+	if (st != DL_OK)
+		return st;
+	if (!a->source.ptr && r->options.source)
+		a->source = arena_copy(&a->mem, str_from(r->options.source));
+	if (!a->lang.ptr && r->options.lang)
+		a->lang = arena_copy(&a->mem, str_from(r->options.lang));
+	if (!a->lang.ptr && r->lang)
+		a->lang = str_from(lang_detect(r->lang, a->text.len ? a->text : a->title));
+	a->id_given = a->id.len > 0;
+	a->file = arena_copy(&a->mem, str_from(r->name));
+	return a->file.ptr ? article_make_id(a, err) : err_nomem(err);
+}
+
+// The name of the folder that holds the file is its topic.
+static enum dl_status add_folder_label(struct reader *r, struct article *a, struct dl_err *err)
+{
+	const char *end = strrchr(r->name, '/'), *from;
+
+	if (!end || end == r->name)
+		return err_set(err, DL_EFORMAT, "the file lies in no folder whose name could be its topic");
+	for (from = end; from > r->name && from[-1] != '/'; from--)
+		;
+	a->labelled = true;
+	return article_add_label(a, (struct str){from, (size_t)(end - from)}, err);
+}
+
+static enum dl_status read_whole(struct reader *r, struct article *a, struct dl_err *err)
+{
+	enum dl_status st = byte_source_rest(r->source, &r->whole, r->limit, err);
+	struct str raw = buf_str(&r->whole);
+	enum article_format format = r->format;
+
+	r->done = true;
+	a->line = 1;
+	if (st != DL_OK)
+		return st;
+	if (!str_trim(raw).len)
+		return err_set(err, DL_EFORMAT, "the file is empty");
+	buf_clear(&r->work);
+	a->replaced = decode_text(&r->work, raw);
+	if (buf_failed(&r->work))
+		return err_nomem(err);
+	if (format == FORMAT_FOLDERS) {
+		st = add_folder_label(r, a, err);
+		format = detect_format(buf_str(&r->work)) == FORMAT_HTML ? FORMAT_HTML : FORMAT_TEXT;
+	}
+	if (st != DL_OK)
+		return st;
+	return format == FORMAT_HTML ? read_html(a, buf_str(&r->work), err) : clean_text(a, buf_str(&r->work), err);
+}
+
+static enum dl_status start(struct reader *r, struct dl_err *err)
+{
+	struct str head;
+	enum dl_status st = byte_source_peek(r->source, &head, err);
+
+	r->started = true;
+	r->format = r->options.format;
+	if (st != DL_OK)
+		return st;
+	if (looks_binary(head)) {
+		r->done = true;
+		return err_set(err, DL_EFORMAT, "this is not text: it holds NUL or control bytes");
+	}
+	if (r->format == FORMAT_AUTO)
+		r->format = detect_format(head);
+	if (r->format == FORMAT_FEED || r->format == FORMAT_SGML) {
+		r->done = true;
+		return err_set(err, DL_EFORMAT, "feeds and SGML are not read by this version: convert it to JSON Lines");
+	}
+	return DL_OK;
+}
+
+static enum dl_status read_record(struct reader *r, struct article *a, struct dl_err *err)
+{
+	switch (r->format) {
+	case FORMAT_JSONL:
+		return read_jsonl(r, a, err);
+	case FORMAT_LINES:
+		return read_lines(r, a, err);
+	case FORMAT_CSV:
+		return read_csv(r, a, ',', err);
+	case FORMAT_TSV:
+		return read_csv(r, a, '\t', err);
+	case FORMAT_AUTO:
+	case FORMAT_TEXT:
+	case FORMAT_HTML:
+	case FORMAT_FEED:
+	case FORMAT_FOLDERS:
+	case FORMAT_SGML:
+		break;
+	}
+	return read_whole(r, a, err);
+}
+
+enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err *err)
+{
+	enum dl_status st = DL_OK;
+
+	article_reset(out);
+	if (!r->started)
+		st = start(r, err);
+	else if (r->done)
+		return DL_END;
+	if (st == DL_OK)
+		st = read_record(r, out, err);
+	if (st == DL_OK && r->format != FORMAT_TEXT && r->format != FORMAT_HTML && r->format != FORMAT_FOLDERS)
+		fill_from_dateline(out);
+	if (st == DL_OK)
+		st = finish(r, out, err);
+	if (st == DL_EFORMAT || st == DL_EINVAL) {
+		size_t line = out->line ? out->line : r->line ? r->line : 1;
+
+		return err_prefix(err, DL_EFORMAT, "%s:%zu", r->name, line);
+	}
+	return st;
+}
+
+enum dl_status read_lines(struct reader *r, struct article *out, struct dl_err *err)
+{
+	char id[32];
+	struct str line;
+	enum dl_status st;
+
+	do {
+		st = byte_source_line(r->source, &line, r->limit, err);
+		if (st == DL_END && !r->line)
+			return r->done = true, err_set(err, DL_EFORMAT, "the file is empty");
+		r->line += st != DL_END;
+	} while (st == DL_OK && !str_trim(line).len);
+	if (st != DL_OK)
+		return st;
+	out->line = r->line;
+	out->text = keep_text(out, &r->work, line);
+	snprintf(id, sizeof id, "%zu", r->line);
+	out->id = arena_copy(&out->mem, str_from(id));
+	return out->text.ptr && out->id.ptr ? DL_OK : err_nomem(err);
+}
