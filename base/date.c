@@ -21,7 +21,7 @@ int32_t date_from_civil(struct civil c)
 	int era, yoe, doy, doe;
 
 	if (c.year < 1900 || c.year > 9999 || c.month < 1 || c.month > 12 || c.day < 1 ||
-	        c.day > month_days(c.year, c.month))
+		c.day > month_days(c.year, c.month))
 		return DATE_NONE;
 	era = y / 400;
 	yoe = y - era * 400;
@@ -38,7 +38,9 @@ struct civil date_to_civil(int32_t day)
 	int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	int32_t mp = (5 * doy + 2) / 153;
-	struct civil c = {.year = yoe + era * 400, .month = mp < 10 ? mp + 3 : mp - 9, .day = doy - (153 * mp + 2) / 5 + 1};
+	struct civil c = {.year = yoe + era * 400,
+		.month = mp < 10 ? mp + 3 : mp - 9,
+		.day = doy - (153 * mp + 2) / 5 + 1};
 
 	c.year += c.month <= 2;
 	return c;
@@ -89,7 +91,7 @@ const char *date_text(char out[DATE_TEXT], int32_t day)
 	c = date_to_civil(day);
 	if (c.year >= 0 && c.year <= 9999)
 		snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)c.year % 10000, (unsigned)c.month % 100,
-		        (unsigned)c.day % 100);
+			(unsigned)c.day % 100);
 	return out;
 }
 
@@ -129,7 +131,7 @@ static bool take_date(struct str *text, int32_t *day)
 	struct civil c;
 
 	if (!take_digits(text, 4, &c.year) || !take_char(text, '-') || !take_digits(text, 2, &c.month) ||
-	        !take_char(text, '-') || !take_digits(text, 2, &c.day))
+		!take_char(text, '-') || !take_digits(text, 2, &c.day))
 		return false;
 	*day = date_from_civil(c);
 	return *day != DATE_NONE;
@@ -147,7 +149,7 @@ bool week_parse(struct iso_week *out, struct str text)
 	struct iso_week w;
 
 	if (!take_digits(&text, 4, &w.year) || !take_char(&text, '-') || !take_char(&text, 'W') ||
-	        !take_digits(&text, 2, &w.week) || text.len || week_monday(w) == DATE_NONE)
+		!take_digits(&text, 2, &w.week) || text.len || week_monday(w) == DATE_NONE)
 		return false;
 	*out = w;
 	return true;
@@ -158,7 +160,8 @@ static bool take_time(struct str *text, int32_t *second)
 {
 	int h, m, s = 0;
 
-	if (!take_digits(text, 2, &h) || !take_char(text, ':') || !take_digits(text, 2, &m) || h > 23 || m > 59)
+	if (!take_digits(text, 2, &h) || !take_char(text, ':') || !take_digits(text, 2, &m) || h > 23 ||
+		m > 59)
 		return false;
 	if (take_char(text, ':')) {
 		if (!take_digits(text, 2, &s) || s > 60)
@@ -229,6 +232,24 @@ bool moment_parse(struct moment *out, struct str text)
 	return true;
 }
 
+const char *moment_text(char out[INSTANT_TEXT], const struct moment *m)
+{
+	bool exact = m->has_instant && m->has_time && m->day != DATE_NONE;
+	int64_t offset = exact ? ((int64_t)m->day * 86400 + m->second - m->instant) / 60 : 0;
+	int away = (int)((offset < 0 ? -offset : offset) % (24 * 60)), s = m->second;
+	char text[64] = "";
+
+	if (exact && offset == 0)
+		return instant_text(out, m->instant);
+	date_text(text, m->day);
+	if (exact)
+		snprintf(text + DATE_TEXT - 1, sizeof(text) - DATE_TEXT, "T%02d:%02d:%02d%c%02d:%02d",
+			s / 3600, s / 60 % 60, s % 60, offset < 0 ? '-' : '+', away / 60, away % 60);
+	memcpy(out, text, INSTANT_TEXT - 1);
+	out[INSTANT_TEXT - 1] = '\0';
+	return out;
+}
+
 int32_t instant_day(int64_t instant, int32_t offset)
 {
 	int64_t local = instant + offset;
@@ -248,7 +269,7 @@ const char *instant_text(char out[INSTANT_TEXT], int64_t instant)
 	out[0] = '\0';
 	if (day == DATE_NONE)
 		return out;
-	snprintf(out, INSTANT_TEXT, "%sT%02u:%02u:%02uZ", date_text(date, day), (unsigned)(second / 3600) % 24,
-	        (unsigned)(second / 60) % 60, (unsigned)second % 60);
+	snprintf(out, INSTANT_TEXT, "%sT%02u:%02u:%02uZ", date_text(date, day),
+		(unsigned)(second / 3600) % 24, (unsigned)(second / 60) % 60, (unsigned)second % 60);
 	return out;
 }

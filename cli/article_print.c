@@ -36,31 +36,11 @@ static void csv_cell(struct buf *out, struct str text, char after)
 	buf_addc(out, after);
 }
 
-const char *article_date(char out[INSTANT_TEXT], const struct article *a)
-{
-	const struct moment *m = &a->date;
-	char text[64] = "";
-	int64_t offset =
-		m->has_instant && m->has_time ? ((int64_t)m->day * 86400 + m->second - m->instant) / 60 : 0;
-	int away = offset < 0 ? (int)-offset : (int)offset;
-
-	date_text(text, m->day);
-	if (m->has_instant && m->has_time && offset == 0)
-		return instant_text(out, m->instant);
-	if (m->has_instant && m->has_time && away < 24 * 60)
-		snprintf(text + strlen(text), sizeof(text) - DATE_TEXT, "T%02d:%02d:%02d%c%02d:%02d",
-			m->second / 3600, m->second / 60 % 60, m->second % 60, offset < 0 ? '-' : '+',
-			away / 60, away % 60);
-	memcpy(out, text, INSTANT_TEXT);
-	out[INSTANT_TEXT - 1] = '\0';
-	return out;
-}
-
 void article_to_csv(struct buf *out, const struct article *a)
 {
 	char date[INSTANT_TEXT];
 	struct buf labels = {0};
-	const struct str cells[] = {a->id, a->url, a->source, a->lang, str_from(article_date(date, a)),
+	const struct str cells[] = {a->id, a->url, a->source, a->lang, str_from(moment_text(date, &a->date)),
 		a->place, a->title, a->text};
 
 	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
@@ -102,7 +82,7 @@ static void date_line(struct buf *out, bool color, const struct article *a)
 
 	if (a->date.day == DATE_NONE)
 		return;
-	buf_adds(&text, article_date(date, a));
+	buf_adds(&text, moment_text(date, &a->date));
 	buf_addf(&text, " (%s", date_grade_name(a->grade));
 	if (a->date_from.len)
 		buf_addf(&text, ", from the %.*s", (int)a->date_from.len, a->date_from.ptr);

@@ -18,8 +18,4 @@ void article_to_text(struct buf *out, const struct article *a, bool color, bool 
 // The labels separated by `between`; "-" when not labelled, "none" for none of the topics.
 void article_labels(struct buf *out, const struct article *a, const char *between);
 
-// The date as exchanged: "2015-06-24", "2015-06-24T05:15:30Z" or, where the clock was another's, with its
-// offset, so that the civil day stays what was printed. "" if none.
-const char *article_date(char out[INSTANT_TEXT], const struct article *a);
-
 #endif

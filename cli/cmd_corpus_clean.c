@@ -30,7 +30,7 @@ static void clean_json(struct buf *out, const struct article *a)
 
 	json_open(&j, '{');
 	member(&j, "file", a->file);
-	member(&j, "date", str_from(article_date(date, a)));
+	member(&j, "date", str_from(moment_text(date, &a->date)));
 	member(&j, "date_grade", str_from(date_grade_name(a->grade)));
 	member(&j, "place", a->place);
 	member(&j, "agency", a->agency);
