@@ -83,7 +83,7 @@ static void member(struct json *j, const char *key, struct str value)
 
 void article_json(struct json *j, const struct article *a)
 {
-	char date[DATE_TEXT], instant[INSTANT_TEXT];
+	char date[INSTANT_TEXT];
 
 	json_open(j, '{');
 	member(j, "id", a->id);
@@ -92,7 +92,7 @@ void article_json(struct json *j, const struct article *a)
 	member(j, "lang", a->lang);
 	if (a->date.day != DATE_NONE) {
 		json_key(j, "date");
-		json_text(j, a->date.has_instant ? instant_text(instant, a->date.instant) : date_text(date, a->date.day));
+		json_text(j, moment_text(date, &a->date));
 	}
 	member(j, "place", a->place);
 	member(j, "title", a->title);
