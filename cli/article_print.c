@@ -91,12 +91,15 @@ static void date_line(struct buf *out, bool color, const struct article *a)
 	buf_release(&text);
 }
 
+// Pieces that went for the same reason stand under one heading.
 static void removed_lines(struct buf *out, const struct article *a, bool color)
 {
 	for (size_t i = 0; i < a->n_removed; i++) {
-		buf_addf(out, "\n%sremoved: ", color ? "\033[2m" : "");
-		output_safe(out, a->removed[i].reason, false);
-		buf_addf(out, "%s\n", color ? "\033[0m" : "");
+		if (i == 0 || !str_eq(a->removed[i].reason, a->removed[i - 1].reason)) {
+			buf_addf(out, "\n%sremoved, ", color ? "\033[2m" : "");
+			output_safe(out, a->removed[i].reason, false);
+			buf_addf(out, ":%s\n", color ? "\033[0m" : "");
+		}
 		output_safe(out, str_trim(a->removed[i].text), true);
 		buf_addc(out, '\n');
 	}
