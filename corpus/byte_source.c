@@ -117,11 +117,13 @@ static enum dl_status read_some(struct byte_source *s, char *to, size_t room, si
 		return DL_OK;
 	}
 	n = gzread(s->file, to, (unsigned)room);
+	why = gzerror(s->file, &code);
+	if (n == 0 && code == Z_BUF_ERROR)
+		return err_set(err, DL_EIO, "cannot read '%s' to its end: its gzip data are cut off", s->name);
 	if (n >= 0) {
 		*got = (size_t)n;
 		return DL_OK;
 	}
-	why = gzerror(s->file, &code);
 	if (code == Z_ERRNO)
 		return err_set(err, DL_EIO, "cannot read '%s': %s", s->name, strerror(errno));
 	return err_set(err, DL_EIO, "cannot read '%s': its gzip data are damaged (%s)", s->name, why);
