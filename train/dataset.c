@@ -101,6 +101,7 @@ static bool occurs(const struct train_set *s, const char *topic)
 enum dl_status topic_list_make(struct topic_list *out, const struct train_set *s, const char *const *asked, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
+	bool by_name = asked && *asked;
 	size_t cap = 0;
 
 	*out = (struct topic_list){0};
@@ -109,7 +110,7 @@ enum dl_status topic_list_make(struct topic_list *out, const struct train_set *s
 			return err_set(err, DL_EINVAL, "no article has the topic '%s': check --topics", *asked);
 		st = list_add(out, &cap, str_from(*asked), err);
 	}
-	for (size_t i = 0; st == DL_OK && !cap && i < s->n; i++)
+	for (size_t i = 0; st == DL_OK && !by_name && i < s->n; i++)
 		for (size_t k = 0; st == DL_OK && k < s->docs[i].n_labels; k++)
 			st = list_add(out, &cap, s->docs[i].labels[k], err);
 	if (st == DL_OK && !out->n)
