@@ -21,20 +21,24 @@ enum dl_status store_fail(const struct store *s, int code, struct dl_err *err)
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
 		return err_set(err, DL_EIO,
-			"cannot write store '%s' or beside it (%s); make its folder writable or name another store "
+			"cannot write store '%s' or beside it (%s); make its folder writable or name another "
+			"store "
 			"with '--db'",
 			s->path, sqlite3_errstr(code));
 	case SQLITE_FULL:
-		return err_set(err, DL_EIO, "no room left on the disk of store '%s'; free some and try again", s->path);
+		return err_set(err, DL_EIO, "no room left on the disk of store '%s'; free some and try again",
+			s->path);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return err_set(err, DL_EIO,
-			"store '%s' is damaged; restore a copy, or save what is left with 'sqlite3 STORE .recover'",
+			"store '%s' is damaged; restore a copy, or save what is left with 'sqlite3 STORE "
+			".recover'",
 			s->path);
 	case SQLITE_INTERRUPT:
 		return err_set(err, DL_EINTERRUPT, "interrupted");
 	default:
-		return err_set(err, DL_EIO, "store '%s': %s", s->path, s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code));
+		return err_set(err, DL_EIO, "store '%s': %s", s->path,
+			s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code));
 	}
 }
 
@@ -45,15 +49,16 @@ enum dl_status store_exec(struct store *s, const char *sql, struct dl_err *err)
 	return code == SQLITE_OK ? DL_OK : store_fail(s, code, err);
 }
 
-enum dl_status query_start(struct query *q, struct store *s, enum statement which, const char *sql,
-	struct dl_err *err)
+enum dl_status query_start(
+	struct query *q, struct store *s, enum statement which, const char *sql, struct dl_err *err)
 {
 	int code;
 
 	*q = (struct query){.s = s, .stmt = s->statements[which], .which = which};
 	if (q->stmt)
 		return DL_OK;
-	code = sqlite3_prepare_v3(s->db, sql, -1, which == ONCE ? 0 : SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL);
+	code = sqlite3_prepare_v3(
+		s->db, sql, -1, which == ONCE ? 0 : SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL);
 	if (code != SQLITE_OK)
 		return store_fail(s, code, err);
 	if (which != ONCE)
@@ -194,7 +199,8 @@ static enum dl_status open_unshared(struct store *s, struct dl_err *err)
 	if (!buf_failed(&name) && file_exists(name.ptr)) {
 		buf_release(&name);
 		return err_set(err, DL_EIO,
-			"cannot read store '%s': its folder is read-only and '%s-wal' has not been merged; copy both "
+			"cannot read store '%s': its folder is read-only and '%s-wal' has not been merged; "
+			"copy both "
 			"to a writable folder",
 			s->path, s->path);
 	}
@@ -233,12 +239,14 @@ static enum dl_status open_write(struct store *s, enum store_mode mode, struct d
 static enum dl_status mode_check(const char *path, enum store_mode mode, struct dl_err *err)
 {
 	bool fresh;
-	enum dl_status st = store_probe(path, &fresh, err);
+	enum dl_status st = *path ? store_probe(path, &fresh, err)
+				  : err_set(err, DL_EINVAL, "the store has no name; name one with '--db'");
 
 	if (st != DL_OK || !fresh || mode == STORE_CREATE)
 		return st;
 	if (file_exists(path))
-		return err_set(err, DL_EFORMAT, "'%s' is empty, not a dateline store; 'dateline corpus add' fills one", path);
+		return err_set(err, DL_EFORMAT,
+			"'%s' is empty, not a dateline store; 'dateline corpus add' fills one", path);
 	return err_set(err, DL_ENOTFOUND,
 		"there is no store '%s'; 'dateline corpus add' makes one, '--db' names another", path);
 }

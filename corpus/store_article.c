@@ -4,6 +4,8 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
+enum { DAY_SECONDS = 86400 };
+
 // What stands in the store under the same id, url or content.
 struct known {
 	int64_t row; // 0: none
@@ -16,6 +18,12 @@ struct known {
 static int64_t content_hash(const struct article *a)
 {
 	return (int64_t)hash64(a->text.ptr, a->text.len, hash64(a->title.ptr, a->title.len, 0));
+}
+
+// A record that brings only labels or a date for an article leaves its words alone.
+static bool is_bare(const struct article *a)
+{
+	return !a->text.len && !a->title.len;
 }
 
 static enum dl_status find(struct query *q, struct known *k, struct dl_err *err)
@@ -40,12 +48,14 @@ static enum dl_status find_id(struct store *s, struct str id, struct known *k, s
 	return find(&q, k, err);
 }
 
-// The same address, unless both are dated and on different days: then it is the address of a list of articles.
+// The same address, unless both are dated and on different days: then it is the address of a list of
+// articles.
 static enum dl_status find_url(struct store *s, const struct article *a, struct known *k, struct dl_err *err)
 {
 	struct query q;
 	enum dl_status st = query_start(&q, s, FIND_URL,
-		"SELECT row, day, grade, content FROM article WHERE url = ?1 AND (day IS NULL OR ?2 IS NULL OR day = ?2) "
+		"SELECT row, day, grade, content FROM article WHERE url = ?1 AND (day IS NULL OR ?2 IS NULL "
+		"OR day = ?2) "
 		"ORDER BY row LIMIT 1",
 		err);
 
@@ -59,11 +69,13 @@ static enum dl_status find_url(struct store *s, const struct article *a, struct 
 	return find(&q, k, err);
 }
 
-static enum dl_status find_content(struct store *s, const struct article *a, struct known *k, struct dl_err *err)
+static enum dl_status find_content(
+	struct store *s, const struct article *a, struct known *k, struct dl_err *err)
 {
 	struct query q;
 	enum dl_status st = query_start(&q, s, FIND_CONTENT,
-		"SELECT row, day, grade, content FROM article WHERE content = ?1 AND ifnull(title, '') = ?2 AND text = ?3 "
+		"SELECT row, day, grade, content FROM article WHERE content = ?1 AND ifnull(title, '') = ?2 "
+		"AND text = ?3 "
 		"ORDER BY row LIMIT 1",
 		err);
 
@@ -75,8 +87,8 @@ static enum dl_status find_content(struct store *s, const struct article *a, str
 	return find(&q, k, err);
 }
 
-// Parameters 1 to 15, the same for adding and updating.
-static void bind_article(struct query *q, const struct article *a, bool dated)
+// Parameters 1 to 14, the same for adding and updating.
+static void bind_article(struct query *q, const struct article *a, bool dated, int64_t content)
 {
 	const struct moment *m = &a->date;
 
@@ -92,7 +104,7 @@ static void bind_article(struct query *q, const struct article *a, bool dated)
 	dated && m->has_time ? query_int(q, m->second) : query_null(q);
 	query_str(q, str_from(date_grade_name(dated ? a->grade : GRADE_NONE)));
 	query_str(q, dated ? a->date_from : (struct str){NULL, 0});
-	query_int(q, content_hash(a));
+	query_int(q, content);
 	query_str(q, a->text.ptr ? a->text : STR(""));
 }
 
@@ -100,14 +112,15 @@ static enum dl_status insert(struct store *s, const struct article *a, int64_t *
 {
 	struct query q;
 	enum dl_status st = query_start(&q, s, INSERT_ARTICLE,
-		"INSERT INTO article (url, source, place, agency, title, lang, split, day, instant, second, grade, "
+		"INSERT INTO article (url, source, place, agency, title, lang, split, day, instant, second, "
+		"grade, "
 		"date_from, content, text, id, id_given) "
 		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
 		err);
 
 	if (st != DL_OK)
 		return st;
-	bind_article(&q, a, a->date.day != DATE_NONE);
+	bind_article(&q, a, a->date.day != DATE_NONE, content_hash(a));
 	query_str(&q, a->id);
 	query_int(&q, a->id_given);
 	st = query_run(&q, NULL, err);
@@ -115,7 +128,8 @@ static enum dl_status insert(struct store *s, const struct article *a, int64_t *
 	return st;
 }
 
-static enum dl_status with_row(struct store *s, enum statement which, const char *sql, int64_t row, struct dl_err *err)
+static enum dl_status with_row(
+	struct store *s, enum statement which, const char *sql, int64_t row, struct dl_err *err)
 {
 	struct query q;
 	enum dl_status st = query_start(&q, s, which, sql, err);
@@ -137,32 +151,40 @@ static enum dl_status ungroup(struct store *s, int64_t row, struct dl_err *err)
 	if (st != DL_OK)
 		return st;
 	return with_row(s, UNGROUP_ARTICLES,
-		"UPDATE article SET story = NULL WHERE row = ?1 OR story = (SELECT story FROM article WHERE row = ?1)", row,
-		err);
+		"UPDATE article SET story = NULL WHERE row = ?1 OR story = (SELECT story FROM article WHERE "
+		"row = ?1)",
+		row, err);
 }
 
 // What the new version does not say stays. A date gives way to one of at least its own worth only.
-static enum dl_status update(struct store *s, const struct article *a, const struct known *k, bool *changed,
-	struct dl_err *err)
+static enum dl_status update(
+	struct store *s, const struct article *a, const struct known *k, bool *changed, struct dl_err *err)
 {
 	bool dated = a->date.day != DATE_NONE && (k->day == DATE_NONE || a->grade <= k->grade);
-	bool moved = dated && a->date.day != k->day, rewritten = content_hash(a) != k->content;
+	int64_t content = is_bare(a) ? k->content : content_hash(a);
+	bool moved = dated && a->date.day != k->day, rewritten = content != k->content;
 	struct query q;
 	enum dl_status st = query_start(&q, s, UPDATE_ARTICLE,
-		"UPDATE article SET url = ifnull(?1, url), source = ifnull(?2, source), place = ifnull(?3, place), "
-		"agency = ifnull(?4, agency), title = ifnull(?5, title), lang = ifnull(?6, lang), "
-		"split = ifnull(?7, split), day = iif(?8 IS NULL, day, ?8), instant = iif(?8 IS NULL, instant, ?9), "
+		"UPDATE article SET url = ifnull(?1, url), source = ifnull(?2, source), place = ifnull(?3, "
+		"place), "
+		"agency = ifnull(?4, agency), title = iif(content = ?13, title, ?5), lang = ifnull(?6, "
+		"lang), "
+		"split = ifnull(?7, split), day = iif(?8 IS NULL, day, ?8), instant = iif(?8 IS NULL, "
+		"instant, ?9), "
 		"second = iif(?8 IS NULL, second, ?10), grade = iif(?8 IS NULL, grade, ?11), "
-		"date_from = iif(?8 IS NULL, date_from, ?12), content = ?13, text = ?14 "
-		"WHERE row = ?15 AND (content <> ?13 OR url IS NOT ifnull(?1, url) OR source IS NOT ifnull(?2, source) OR "
-		"place IS NOT ifnull(?3, place) OR agency IS NOT ifnull(?4, agency) OR lang IS NOT ifnull(?6, lang) OR "
+		"date_from = iif(?8 IS NULL, date_from, ?12), content = ?13, text = iif(content = ?13, text, "
+		"?14) "
+		"WHERE row = ?15 AND (content <> ?13 OR url IS NOT ifnull(?1, url) OR source IS NOT "
+		"ifnull(?2, source) OR "
+		"place IS NOT ifnull(?3, place) OR agency IS NOT ifnull(?4, agency) OR lang IS NOT "
+		"ifnull(?6, lang) OR "
 		"split IS NOT ifnull(?7, split) OR ?8 IS NOT NULL AND "
 		"(day IS NOT ?8 OR instant IS NOT ?9 OR second IS NOT ?10 OR grade IS NOT ?11))",
 		err);
 
 	if (st != DL_OK)
 		return st;
-	bind_article(&q, a, dated);
+	bind_article(&q, a, dated, content);
 	query_int(&q, k->row);
 	st = query_run(&q, NULL, err);
 	*changed = st == DL_OK && sqlite3_changes(s->db) > 0;
@@ -170,17 +192,20 @@ static enum dl_status update(struct store *s, const struct article *a, const str
 		st = ungroup(s, k->row, err);
 	if (st == DL_OK && rewritten) {
 		s->seen_row = 0;
-		st = with_row(s, FORGET_PREDICTIONS, "DELETE FROM classified WHERE article = ?1", k->row, err);
+		st = with_row(
+			s, FORGET_PREDICTIONS, "DELETE FROM classified WHERE article = ?1", k->row, err);
 	}
 	return st;
 }
 
 // *same: the article is labelled, with just these.
-static enum dl_status labels_same(struct store *s, int64_t row, const struct article *a, bool *same, struct dl_err *err)
+static enum dl_status labels_same(
+	struct store *s, int64_t row, const struct article *a, bool *same, struct dl_err *err)
 {
 	struct query q;
 	enum dl_status st = query_start(&q, s, READ_LABELS,
-		"SELECT l.topic, a.labelled FROM article a LEFT JOIN label l ON l.article = a.row WHERE a.row = ?1 "
+		"SELECT l.topic, a.labelled FROM article a LEFT JOIN label l ON l.article = a.row WHERE "
+		"a.row = ?1 "
 		"ORDER BY l.topic",
 		err);
 	size_t n = 0;
@@ -205,11 +230,13 @@ static enum dl_status labels_same(struct store *s, int64_t row, const struct art
 
 static enum dl_status labels_write(struct store *s, int64_t row, const struct article *a, struct dl_err *err)
 {
-	enum dl_status st = with_row(s, MARK_LABELLED, "UPDATE article SET labelled = 1 WHERE row = ?1", row, err);
+	enum dl_status st =
+		with_row(s, MARK_LABELLED, "UPDATE article SET labelled = 1 WHERE row = ?1", row, err);
 	struct query q;
 
 	for (size_t i = 0; i < a->n_labels && st == DL_OK; i++) {
-		st = query_start(&q, s, INSERT_LABEL, "INSERT INTO label (article, topic) VALUES (?1, ?2)", err);
+		st = query_start(
+			&q, s, INSERT_LABEL, "INSERT INTO label (article, topic) VALUES (?1, ?2)", err);
 		if (st != DL_OK)
 			break;
 		query_int(&q, row);
@@ -219,8 +246,8 @@ static enum dl_status labels_write(struct store *s, int64_t row, const struct ar
 	return st;
 }
 
-static enum dl_status labels_replace(struct store *s, int64_t row, const struct article *a, bool *changed,
-	struct dl_err *err)
+static enum dl_status labels_replace(
+	struct store *s, int64_t row, const struct article *a, bool *changed, struct dl_err *err)
 {
 	bool same = true;
 	enum dl_status st = a->labelled ? labels_same(s, row, a, &same, err) : DL_OK;
@@ -233,15 +260,15 @@ static enum dl_status labels_replace(struct store *s, int64_t row, const struct 
 }
 
 // The stored article that `a` is a version of, and whether it is so by its content alone.
-static enum dl_status find_known(struct store *s, const struct article *a, struct known *k, bool *copy,
-	struct dl_err *err)
+static enum dl_status find_known(
+	struct store *s, const struct article *a, struct known *k, bool *copy, struct dl_err *err)
 {
 	enum dl_status st = find_id(s, a->id, k, err);
 
 	*copy = false;
 	if (st != DL_OK || k->row || a->id_given)
 		return st;
-	if (a->text.len || a->title.len)
+	if (!is_bare(a))
 		st = find_content(s, a, k, err);
 	*copy = k->row != 0;
 	if (st == DL_OK && !k->row && a->url.len)
@@ -249,7 +276,8 @@ static enum dl_status find_known(struct store *s, const struct article *a, struc
 	return st;
 }
 
-static enum dl_status add(struct store *s, const struct article *a, enum store_added *what, struct dl_err *err)
+static enum dl_status add(
+	struct store *s, const struct article *a, enum store_added *what, struct dl_err *err)
 {
 	struct known k = {.row = 0, .day = DATE_NONE, .grade = GRADE_NONE};
 	bool copy, changed = false;
@@ -293,8 +321,8 @@ enum dl_status store_add(struct store *s, const struct article *a, enum store_ad
 }
 
 // A text as articles promise it: valid UTF-8, no NUL inside; other programs may have written the store.
-static enum dl_status copy_column(struct str *out, struct article *a, const struct query *q, int column,
-	struct dl_err *err)
+static enum dl_status copy_column(
+	struct str *out, struct article *a, const struct query *q, int column, struct dl_err *err)
 {
 	struct str text = column_str(q, column);
 	const char *nul = text.len ? memchr(text.ptr, '\0', text.len) : NULL;
@@ -323,16 +351,18 @@ static void date_from_row(struct article *a, const struct query *q)
 	if (m->day == DATE_NONE)
 		return;
 	a->grade = date_grade_parse(column_str(q, 11));
-	m->has_instant = sqlite3_column_type(q->stmt, 13) == SQLITE_INTEGER;
 	m->instant = sqlite3_column_int64(q->stmt, 13);
-	m->has_time = sqlite3_column_type(q->stmt, 14) == SQLITE_INTEGER;
+	m->has_instant = sqlite3_column_type(q->stmt, 13) == SQLITE_INTEGER &&
+			 m->instant / DAY_SECONDS >= m->day - 2 && m->instant / DAY_SECONDS <= m->day + 2;
 	m->second = sqlite3_column_int(q->stmt, 14);
+	m->has_time = sqlite3_column_type(q->stmt, 14) == SQLITE_INTEGER && m->second >= 0 &&
+		      m->second < DAY_SECONDS;
 }
 
 static enum dl_status labels_read(struct article *a, struct store *s, int64_t row, struct dl_err *err)
 {
 	struct query q;
-	enum dl_status st = query_start(&q, s, READ_TOPICS, "SELECT topic FROM label WHERE article = ?1 ORDER BY topic", err);
+	enum dl_status st = query_start(&q, s, READ_TOPICS, SQL_READ_TOPICS, err);
 
 	if (st != DL_OK)
 		return st;
@@ -348,8 +378,8 @@ static enum dl_status labels_read(struct article *a, struct store *s, int64_t ro
 
 enum dl_status article_from_row(struct article *out, const struct query *q, struct dl_err *err)
 {
-	struct str *const fields[] = {&out->id, &out->url, &out->source, &out->place, &out->agency, &out->title,
-		&out->lang, &out->text, &out->split, &out->date_from};
+	struct str *const fields[] = {&out->id, &out->url, &out->source, &out->place, &out->agency,
+		&out->title, &out->lang, &out->text, &out->split, &out->date_from};
 	enum dl_status st = DL_OK;
 
 	article_reset(out);

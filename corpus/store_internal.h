@@ -16,20 +16,40 @@ enum { STORE_APPLICATION_ID = 0x44544C4E };
 // One a statement that is used often; it is prepared once a handle.
 enum statement {
 	ONCE, // prepared for this use, finalised by `query_end`
-	FIND_ID, FIND_URL, FIND_CONTENT, INSERT_ARTICLE, UPDATE_ARTICLE, UNGROUP_SKETCHES, UNGROUP_ARTICLES,
-	FORGET_PREDICTIONS, READ_LABELS, READ_TOPICS, DELETE_LABELS, INSERT_LABEL, MARK_LABELLED, READ_ARTICLE, FIND_MODEL,
-	INSERT_CLASSIFIED, DELETE_CLASSIFIED, INSERT_PREDICTION, READ_PREDICTIONS, READ_TEXT, WRITE_SKETCH,
-	MOVE_STORY, SET_STORY, N_STATEMENTS
+	FIND_ID,
+	FIND_URL,
+	FIND_CONTENT,
+	INSERT_ARTICLE,
+	UPDATE_ARTICLE,
+	UNGROUP_SKETCHES,
+	UNGROUP_ARTICLES,
+	FORGET_PREDICTIONS,
+	READ_LABELS,
+	READ_TOPICS,
+	DELETE_LABELS,
+	INSERT_LABEL,
+	MARK_LABELLED,
+	READ_ARTICLE,
+	FIND_MODEL,
+	INSERT_CLASSIFIED,
+	DELETE_CLASSIFIED,
+	INSERT_PREDICTION,
+	READ_PREDICTIONS,
+	READ_TEXT,
+	WRITE_SKETCH,
+	MOVE_STORY,
+	SET_STORY,
+	N_STATEMENTS
 };
 
 struct store {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *statements[N_STATEMENTS];
-	struct buf last_id;   // the id last given to store_add ...
-	int64_t last_row;     // ... and the article that it stands for; 0: none
-	int64_t seen_row;     // for store_unclassified: every article up to here was classified ...
-	int64_t seen_model;   // ... by this model
+	struct buf last_id; // the id last given to store_add ...
+	int64_t last_row;   // ... and the article that it stands for; 0: none
+	int64_t seen_row;   // for store_unclassified: every article up to here was classified ...
+	int64_t seen_model; // ... by this model
 };
 
 // A statement on its way: start, bind its parameters in order, step, end. A failed binding is reported by the
@@ -41,8 +61,8 @@ struct query {
 	int at, code;
 };
 
-enum dl_status query_start(struct query *q, struct store *s, enum statement which, const char *sql,
-	struct dl_err *err);
+enum dl_status query_start(
+	struct query *q, struct store *s, enum statement which, const char *sql, struct dl_err *err);
 void query_str(struct query *q, struct str v); // NULL pointer: NULL. The bytes must live until query_end
 void query_int(struct query *q, int64_t v);
 void query_real(struct query *q, double v); // NaN: NULL
@@ -53,8 +73,8 @@ void query_blob(struct query *q, const void *data, size_t len);
 enum dl_status query_step(struct query *q, struct dl_err *err);
 void query_end(struct query *q);
 
-// Steps once and ends: DL_OK whether there was a row or not. `first`: the integer of column 0 if there was a row, may be
-// NULL.
+// Steps once and ends: DL_OK whether there was a row or not. `first`: the integer of column 0 if there was a
+// row, may be NULL.
 enum dl_status query_run(struct query *q, int64_t *first, struct dl_err *err);
 
 // A text column as it lies there: valid until the next step; {NULL, 0} for NULL.
@@ -79,16 +99,19 @@ enum dl_status store_migrate(struct store *s, struct dl_err *err);
 
 // The columns that `article_from_row` expects from column 0 on.
 #define ARTICLE_COLUMNS                                                                                      \
-	"a.row, a.id, a.url, a.source, a.place, a.agency, a.title, a.lang, a.text, a.split, a.date_from, a.grade, " \
+	"a.row, a.id, a.url, a.source, a.place, a.agency, a.title, a.lang, a.text, a.split, a.date_from, "   \
+	"a.grade, "                                                                                          \
 	"a.day, a.instant, a.second, a.id_given, a.labelled"
 
 // Fills `out` (reset first) from the current row, and its labels.
 enum dl_status article_from_row(struct article *out, const struct query *q, struct dl_err *err);
 
 // The row of an article or a model by its id, 0 if there is none.
-enum dl_status store_find(struct store *s, enum statement which, struct str id, int64_t *row, struct dl_err *err);
+enum dl_status store_find(
+	struct store *s, enum statement which, struct str id, int64_t *row, struct dl_err *err);
 
-#define SQL_FIND_MODEL "SELECT row FROM model WHERE id = ?1"
-#define SQL_FIND_ID    "SELECT row, day, grade, content FROM article WHERE id = ?1"
+#define SQL_READ_TOPICS "SELECT topic FROM label WHERE article = ?1 ORDER BY topic"
+#define SQL_FIND_MODEL  "SELECT row FROM model WHERE id = ?1"
+#define SQL_FIND_ID     "SELECT row, day, grade, content FROM article WHERE id = ?1"
 
 #endif

@@ -1,287 +1,242 @@
 // SPDX-License-Identifier: MIT
-// Reading articles back.
 #include "corpus/store_internal.h"
 
-#include "base/buf.h"
+enum { MAX_WORDS = 32, MAX_PARAMETERS = 8 + MAX_WORDS };
 
-#define COLUMNS                                                                                                             \
-	"a.rowid, a.id, a.url, a.source, a.lang, a.place, a.agency, a.title, a.text, a.split, a.day, a.instant, a.second,"   \
-	" a.grade, a.date_from, a.labelled"
+// A SELECT that grows with the filter. Only fixed text goes into `sql`; what the user gave is bound.
+struct builder {
+	struct buf sql, patterns;
+	struct {
+		struct str text; // {NULL, 0}: a number
+		int64_t number;
+	} parameters[MAX_PARAMETERS];
+	int n;
+};
 
-static struct str keep(struct article *a, sqlite3_stmt *stmt, int at, bool *ok)
+static void add_text(struct builder *b, const char *sql, struct str text)
 {
-	struct str text = column_text(stmt, at);
-
-	if (!text.ptr)
-		return text;
-	text = arena_copy(&a->mem, text);
-	*ok = *ok && text.ptr;
-	return text;
+	buf_adds(&b->sql, sql);
+	b->parameters[b->n++].text = text;
 }
 
-static enum dl_status load_labels(struct store *s, struct article *a, sqlite3_int64 rowid, struct dl_err *err)
+static void add_number(struct builder *b, const char *sql, int64_t number)
 {
-	static const char sql[] = "SELECT topic FROM label WHERE article = ?1 ORDER BY topic";
-	sqlite3_stmt *stmt = store_statement(s, sql, err);
-	enum dl_status st;
+	buf_adds(&b->sql, sql);
+	b->parameters[b->n++].number = number;
+}
 
-	if (!stmt)
-		return DL_EIO;
-	sqlite3_bind_int64(stmt, 1, rowid);
-	while ((st = store_step(s, stmt, err)) == DL_OK) {
-		st = article_add_label(a, column_text(stmt, 0), err);
-		if (st != DL_OK)
-			break;
+// "%word%" with LIKE's own signs escaped.
+static void add_pattern(struct buf *out, struct str word)
+{
+	buf_addc(out, '%');
+	for (size_t i = 0; i < word.len; i++) {
+		if (strchr("%_\\", word.ptr[i]))
+			buf_addc(out, '\\');
+		buf_addc(out, word.ptr[i]);
 	}
-	sqlite3_reset(stmt);
-	return st == DL_END ? DL_OK : st;
+	buf_addc(out, '%');
 }
 
-static enum dl_status load(struct store *s, struct article *a, sqlite3_stmt *stmt, struct dl_err *err)
+static struct str next_word(const char **at)
 {
-	bool ok = true;
+	const char *start;
 
-	article_reset(a);
-	a->id = keep(a, stmt, 1, &ok);
-	a->url = keep(a, stmt, 2, &ok);
-	a->source = keep(a, stmt, 3, &ok);
-	a->lang = keep(a, stmt, 4, &ok);
-	a->place = keep(a, stmt, 5, &ok);
-	a->agency = keep(a, stmt, 6, &ok);
-	a->title = keep(a, stmt, 7, &ok);
-	a->text = keep(a, stmt, 8, &ok);
-	a->split = keep(a, stmt, 9, &ok);
-	if (sqlite3_column_type(stmt, 10) == SQLITE_INTEGER)
-		a->date.day = sqlite3_column_int(stmt, 10);
-	a->date.has_instant = sqlite3_column_type(stmt, 11) == SQLITE_INTEGER;
-	a->date.instant = sqlite3_column_int64(stmt, 11);
-	a->date.has_time = sqlite3_column_type(stmt, 12) == SQLITE_INTEGER;
-	a->date.second = sqlite3_column_int(stmt, 12);
-	a->grade = date_grade_parse(column_text(stmt, 13));
-	a->date_from = keep(a, stmt, 14, &ok);
-	a->labelled = sqlite3_column_int(stmt, 15);
-	a->id_given = true;
-	if (!ok)
+	while (ascii_is_space(**at))
+		++*at;
+	start = *at;
+	while (**at && !ascii_is_space(**at))
+		++*at;
+	return (struct str){start, (size_t)(*at - start)};
+}
+
+static enum dl_status add_search(struct builder *b, const char *search, struct dl_err *err)
+{
+	struct str word;
+	size_t from = 0;
+
+	// All room first: the parameters are views into it.
+	if (!buf_room(&b->patterns, 2 * strlen(search) + 2 * MAX_WORDS))
 		return err_nomem(err);
-	return a->labelled ? load_labels(s, a, sqlite3_column_int64(stmt, 0), err) : DL_OK;
-}
-
-// The words of a search, each to be found by LIKE with its wildcards disarmed.
-static size_t add_search(struct buf *sql, const char *search)
-{
-	size_t n = 0;
-
-	for (const char *p = search; p && *p;) {
-		while (*p == ' ')
-			p++;
-		if (!*p)
-			break;
-		n++;
-		buf_addf(sql, " AND (coalesce(a.title,'') || ' ' || a.text) LIKE ?%zu ESCAPE '\\'", 10 + n);
-		while (*p && *p != ' ')
-			p++;
+	for (int n = 0; (word = next_word(&search)).len; n++) {
+		if (n == MAX_WORDS)
+			return err_set(err, DL_EINVAL, "more than %d words to search for", MAX_WORDS);
+		from = b->patterns.len;
+		add_pattern(&b->patterns, word);
+		add_text(b, "", str_sub(buf_str(&b->patterns), from, b->patterns.len));
+		buf_addf(&b->sql, " AND (a.title LIKE ?%d ESCAPE '\\' OR a.text LIKE ?%d ESCAPE '\\')", b->n,
+			b->n);
 	}
-	return n;
+	return DL_OK;
 }
 
-static void bind_search(sqlite3_stmt *stmt, const char *search, size_t n, struct buf *mem)
+static void add_topic(struct builder *b, const char *topic)
 {
-	for (size_t i = 1; i <= n; i++) {
-		buf_clear(mem);
-		buf_addc(mem, '%');
-		while (*search == ' ')
-			search++;
-		for (; *search && *search != ' '; search++) {
-			if (*search == '%' || *search == '_' || *search == '\\')
-				buf_addc(mem, '\\');
-			buf_addc(mem, *search);
-		}
-		buf_addc(mem, '%');
-		sqlite3_bind_text(stmt, (int)(10 + i), mem->ptr, (int)mem->len, SQLITE_TRANSIENT);
-	}
+	add_text(b, "", str_from(topic));
+	buf_addf(&b->sql,
+		" AND iif(a.labelled, EXISTS (SELECT 1 FROM label l WHERE l.article = a.row AND l.topic = "
+		"?%d), "
+		"EXISTS (SELECT 1 FROM prediction p JOIN model_topic t ON t.model = p.model AND t.number = "
+		"p.topic "
+		"WHERE p.article = a.row AND p.model = (SELECT row FROM model ORDER BY used DESC LIMIT 1) "
+		"AND p.chosen "
+		"AND t.topic = ?%d))",
+		b->n, b->n);
 }
 
-static void add_conditions(struct buf *sql, const struct store_filter *f)
+static enum dl_status add_filter(struct builder *b, const struct store_filter *f, struct dl_err *err)
 {
-	if (f->topic)
-		buf_adds(sql, " AND (EXISTS (SELECT 1 FROM label l WHERE l.article = a.rowid AND l.topic = ?1) OR (a.labelled = 0 AND"
-			      " EXISTS (SELECT 1 FROM score s JOIN model_topic t ON t.model = s.model AND t.place = s.place WHERE s.article"
-			      " = a.rowid AND s.chosen AND t.topic = ?1 AND s.model = (SELECT rowid FROM model ORDER BY used DESC LIMIT 1))))");
-	if (f->source)
-		buf_adds(sql, " AND a.source = ?2");
-	if (f->lang)
-		buf_adds(sql, " AND a.lang = ?3");
-	if (f->split)
-		buf_adds(sql, " AND a.split = ?4");
-	if (f->from != DATE_NONE)
-		buf_adds(sql, " AND a.day >= ?5");
-	if (f->to != DATE_NONE)
-		buf_adds(sql, " AND a.day <= ?6");
-	if (f->labelled)
-		buf_adds(sql, " AND a.labelled = 1");
-	if (f->unlabelled)
-		buf_adds(sql, " AND a.labelled = 0");
-}
-
-static void bind_conditions(sqlite3_stmt *stmt, const struct store_filter *f)
-{
-	// Binding a place that the statement does not have is refused by SQLite without harm.
-	if (f->topic)
-		sqlite3_bind_text(stmt, 1, f->topic, -1, SQLITE_STATIC);
-	if (f->source)
-		sqlite3_bind_text(stmt, 2, f->source, -1, SQLITE_STATIC);
-	if (f->lang)
-		sqlite3_bind_text(stmt, 3, f->lang, -1, SQLITE_STATIC);
-	if (f->split)
-		sqlite3_bind_text(stmt, 4, f->split, -1, SQLITE_STATIC);
-	if (f->from != DATE_NONE)
-		sqlite3_bind_int(stmt, 5, f->from);
-	if (f->to != DATE_NONE)
-		sqlite3_bind_int(stmt, 6, f->to);
-	sqlite3_bind_int64(stmt, 7, f->limit > 0 ? f->limit : -1);
-}
-
-enum dl_status store_each(struct store *s, const struct store_filter *f, store_article_fn *fn, void *payload, struct dl_err *err)
-{
-	struct buf sql = {0}, word = {0};
-	sqlite3_stmt *stmt = NULL;
-	struct article a = {0};
 	enum dl_status st = DL_OK;
-	size_t n;
 
-	buf_adds(&sql, "SELECT " COLUMNS " FROM article a WHERE 1");
-	add_conditions(&sql, f);
-	n = add_search(&sql, f->search);
-	buf_adds(&sql, " ORDER BY a.day IS NULL, a.day, a.id LIMIT ?7");
-	if (buf_failed(&sql))
-		st = err_nomem(err);
-	else if (sqlite3_prepare_v2(s->db, sql.ptr, -1, &stmt, NULL) != SQLITE_OK)
-		st = store_fail(s, "read", err);
-	if (st == DL_OK) {
-		bind_conditions(stmt, f);
-		bind_search(stmt, f->search, n, &word);
-	}
-	while (st == DL_OK && (st = store_step(s, stmt, err)) == DL_OK) {
-		st = load(s, &a, stmt, err);
+	buf_adds(&b->sql, " WHERE 1");
+	if (f->from != DATE_NONE)
+		add_number(b, " AND a.day >= ?", f->from);
+	if (f->to != DATE_NONE)
+		add_number(b, " AND a.day <= ?", f->to);
+	if (f->source)
+		add_text(b, " AND a.source = ?", str_from(f->source));
+	if (f->lang)
+		add_text(b, " AND a.lang = ?", str_from(f->lang));
+	if (f->split)
+		add_text(b, " AND a.split = ?", str_from(f->split));
+	if (f->labelled)
+		buf_adds(&b->sql, " AND a.labelled");
+	if (f->unlabelled)
+		buf_adds(&b->sql, " AND NOT a.labelled");
+	if (f->topic)
+		add_topic(b, f->topic);
+	if (f->search)
+		st = add_search(b, f->search, err);
+	buf_adds(&b->sql, " ORDER BY a.day IS NULL, a.day, a.id");
+	if (f->limit > 0)
+		add_number(b, " LIMIT ?", f->limit);
+	return st;
+}
+
+static enum dl_status walk(
+	struct store *s, struct builder *b, store_article_fn *fn, void *payload, struct dl_err *err)
+{
+	struct article a = {0};
+	struct query q;
+	enum dl_status st = query_start(&q, s, ONCE, b->sql.ptr, err);
+
+	if (st != DL_OK)
+		return st;
+	for (int i = 0; i < b->n; i++)
+		if (b->parameters[i].text.ptr)
+			query_str(&q, b->parameters[i].text);
+		else
+			query_int(&q, b->parameters[i].number);
+	while ((st = query_step(&q, err)) == DL_OK) {
+		st = article_from_row(&a, &q, err);
 		if (st == DL_OK)
 			st = fn(payload, &a, err);
+		if (st != DL_OK)
+			goto out;
 	}
-	sqlite3_finalize(stmt);
+	st = st == DL_END ? DL_OK : st;
+out:
+	query_end(&q);
 	article_release(&a);
-	buf_release(&sql);
-	buf_release(&word);
-	return st == DL_END ? DL_OK : st;
+	return st;
+}
+
+enum dl_status store_each(struct store *s, const struct store_filter *f, store_article_fn *fn, void *payload,
+	struct dl_err *err)
+{
+	struct builder b = {.n = 0};
+	enum dl_status st;
+
+	buf_adds(&b.sql, "SELECT " ARTICLE_COLUMNS " FROM article a");
+	st = add_filter(&b, f, err);
+	if (st == DL_OK && (buf_failed(&b.sql) || buf_failed(&b.patterns)))
+		st = err_nomem(err);
+	if (st == DL_OK)
+		st = walk(s, &b, fn, payload, err);
+	buf_release(&b.sql);
+	buf_release(&b.patterns);
+	return st;
 }
 
 enum dl_status store_get(struct store *s, const char *id, struct article *out, struct dl_err *err)
 {
-	static const char sql[] = "SELECT " COLUMNS " FROM article a WHERE a.id = ?1";
-	sqlite3_stmt *stmt = store_statement(s, sql, err);
-	enum dl_status st;
+	struct query q;
+	enum dl_status st = query_start(
+		&q, s, READ_ARTICLE, "SELECT " ARTICLE_COLUMNS " FROM article a WHERE a.id = ?1", err);
 
-	if (!stmt)
-		return DL_EIO;
-	bind_text(stmt, 1, str_from(id));
-	st = store_step(s, stmt, err);
-	if (st == DL_END)
-		return err_set(err, DL_ENOTFOUND, "the store has no article '%s': see 'dateline corpus list'", id);
+	if (st != DL_OK)
+		return st;
+	query_str(&q, str_from(id));
+	st = query_step(&q, err);
 	if (st == DL_OK)
-		st = load(s, out, stmt, err);
-	sqlite3_reset(stmt);
+		st = article_from_row(out, &q, err);
+	else if (st == DL_END)
+		st = err_set(err, DL_ENOTFOUND,
+			"the store has no article '%s'; 'dateline corpus list' shows them", id);
+	query_end(&q);
 	return st;
-}
-
-enum dl_status store_unclassified(struct store *s, const char *model_id, struct article *batch, size_t limit, size_t *n, struct dl_err *err)
-{
-	static const char sql[] = "SELECT " COLUMNS " FROM article a WHERE a.rowid NOT IN (SELECT article FROM prediction WHERE model ="
-				  " (SELECT rowid FROM model WHERE id = ?1)) ORDER BY a.rowid LIMIT ?2";
-	sqlite3_stmt *stmt = store_statement(s, sql, err);
-	enum dl_status st = DL_OK;
-
-	*n = 0;
-	if (!stmt)
-		return DL_EIO;
-	bind_text(stmt, 1, str_from(model_id));
-	sqlite3_bind_int64(stmt, 2, (sqlite3_int64)limit);
-	while (st == DL_OK && *n < limit && (st = store_step(s, stmt, err)) == DL_OK) {
-		st = load(s, &batch[*n], stmt, err);
-		*n += st == DL_OK;
-	}
-	sqlite3_reset(stmt);
-	return st == DL_END ? DL_OK : st;
-}
-
-static enum dl_status count_one(struct store *s, const char *sql, struct str key, uint64_t *out, struct dl_err *err)
-{
-	sqlite3_stmt *stmt = store_statement(s, sql, err);
-	enum dl_status st;
-
-	if (!stmt)
-		return DL_EIO;
-	if (key.ptr)
-		bind_text(stmt, 1, key);
-	st = store_step(s, stmt, err);
-	if (st == DL_OK)
-		*out = (uint64_t)sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
-	return st;
-}
-
-enum dl_status store_count_unclassified(struct store *s, const char *model_id, uint64_t *n, struct dl_err *err)
-{
-	static const char sql[] = "SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM prediction WHERE model ="
-				  " (SELECT rowid FROM model WHERE id = ?1))";
-
-	return count_one(s, sql, str_from(model_id), n, err);
 }
 
 enum dl_status store_counts(struct store *s, struct store_counts *out, struct dl_err *err)
 {
-	static const char sql[] = "SELECT count(*), count(*) - count(day), coalesce(sum(labelled), 0), min(day), max(day),"
-				  " count(DISTINCT coalesce(story, rowid)) FROM article";
-	static const char classified[] = "SELECT count(DISTINCT article) FROM prediction";
-	sqlite3_stmt *stmt = store_statement(s, sql, err);
-	enum dl_status st;
+	struct query q;
+	enum dl_status st = query_start(&q, s, ONCE,
+		"SELECT count(*), count(*) - count(day), ifnull(sum(labelled), 0), count(DISTINCT "
+		"ifnull(story, row)), "
+		"min(day), max(day), (SELECT count(*) FROM classified WHERE model = "
+		"(SELECT row FROM model ORDER BY used DESC LIMIT 1)) FROM article",
+		err);
 
-	*out = (struct store_counts){.first = DATE_NONE, .last = DATE_NONE};
-	if (!stmt)
-		return DL_EIO;
-	st = store_step(s, stmt, err);
 	if (st != DL_OK)
 		return st;
-	out->articles = (uint64_t)sqlite3_column_int64(stmt, 0);
-	out->undated = (uint64_t)sqlite3_column_int64(stmt, 1);
-	out->labelled = (uint64_t)sqlite3_column_int64(stmt, 2);
-	if (sqlite3_column_type(stmt, 3) == SQLITE_INTEGER) {
-		out->first = sqlite3_column_int(stmt, 3);
-		out->last = sqlite3_column_int(stmt, 4);
-	}
-	out->stories = (uint64_t)sqlite3_column_int64(stmt, 5);
-	sqlite3_reset(stmt);
-	return count_one(s, classified, (struct str){NULL, 0}, &out->classified, err);
+	st = query_step(&q, err);
+	if (st == DL_OK)
+		*out = (struct store_counts){.articles = (uint64_t)sqlite3_column_int64(q.stmt, 0),
+			.undated = (uint64_t)sqlite3_column_int64(q.stmt, 1),
+			.labelled = (uint64_t)sqlite3_column_int64(q.stmt, 2),
+			.stories = (uint64_t)sqlite3_column_int64(q.stmt, 3),
+			.first = column_day(&q, 4),
+			.last = column_day(&q, 5),
+			.classified = (uint64_t)sqlite3_column_int64(q.stmt, 6)};
+	query_end(&q);
+	return st;
 }
 
-enum dl_status store_tally(struct store *s, const char *what, void (*fn)(void *payload, const char *name, uint64_t count), void *payload,
-	struct dl_err *err)
+static const char *tally_sql(const char *what)
 {
-	static const struct {
-		const char *what, *sql;
-	} tallies[] = {
-		{"source", "SELECT source, count(*) FROM article WHERE source IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"},
-		{"lang", "SELECT lang, count(*) FROM article WHERE lang IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"},
-		{"grade", "SELECT grade, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1"},
-		{"year", "SELECT substr(date, 1, 4), count(*) FROM article WHERE day IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"},
+	static const char *const known[][2] = {
+		{"source", "SELECT source, count(*) FROM article WHERE source IS NOT NULL GROUP BY 1 ORDER "
+			   "BY 2 DESC, 1"},
+		{"lang", "SELECT lang, count(*) FROM article WHERE lang IS NOT NULL GROUP BY 1 ORDER BY 2 "
+			 "DESC, 1"},
 		{"label", "SELECT topic, count(*) FROM label GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{"grade", "SELECT grade, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1"},
+		{"year", "SELECT strftime('%Y', day * 86400, 'unixepoch'), count(*) FROM article WHERE day "
+			 "IS NOT NULL "
+			 "GROUP BY 1 ORDER BY 2 DESC, 1"},
 	};
-	sqlite3_stmt *stmt = NULL;
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(what, known[i][0]) == 0)
+			return known[i][1];
+	return NULL;
+}
+
+enum dl_status store_tally(struct store *s, const char *what,
+	void (*fn)(void *payload, const char *name, uint64_t count), void *payload, struct dl_err *err)
+{
+	const char *sql = tally_sql(what);
+	struct query q;
 	enum dl_status st;
 
-	for (size_t i = 0; i < sizeof tallies / sizeof *tallies; i++)
-		if (strcmp(what, tallies[i].what) == 0)
-			stmt = store_statement(s, tallies[i].sql, err);
-	if (!stmt)
-		return err_set(err, DL_EINVAL, "there is no tally of '%s'", what);
-	while ((st = store_step(s, stmt, err)) == DL_OK)
-		fn(payload, (const char *)sqlite3_column_text(stmt, 0), (uint64_t)sqlite3_column_int64(stmt, 1));
+	if (!sql)
+		return err_set(err, DL_EINVAL,
+			"cannot count by '%s'; source, lang, label, grade or year can be counted", what);
+	st = query_start(&q, s, ONCE, sql, err);
+	if (st != DL_OK)
+		return st;
+	while ((st = query_step(&q, err)) == DL_OK)
+		fn(payload, column_str(&q, 0).ptr ? column_str(&q, 0).ptr : "",
+			(uint64_t)sqlite3_column_int64(q.stmt, 1));
+	query_end(&q);
 	return st == DL_END ? DL_OK : st;
 }

@@ -100,8 +100,8 @@ static enum dl_status migrate_from(struct store *s, int64_t version, struct dl_e
 
 	for (int64_t v = version; v < NEWEST && st == DL_OK; v++)
 		st = store_exec(s, migrations[v], err);
-	snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d; PRAGMA user_version = %d;", STORE_APPLICATION_ID,
-		NEWEST);
+	snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+		STORE_APPLICATION_ID, NEWEST);
 	return st == DL_OK ? store_exec(s, pragma, err) : st;
 }
 
@@ -113,8 +113,8 @@ static enum dl_status version_read(struct store *s, int64_t *version, struct dl_
 	st = st == DL_OK ? query_run(&q, version, err) : st;
 	if (st == DL_OK && (*version < 0 || *version > NEWEST))
 		return err_set(err, DL_EVERSION,
-			"store '%s' has version %lld, this program knows up to %d; use a newer dateline", s->path,
-			(long long)*version, NEWEST);
+			"store '%s' has version %lld, this program knows up to %d; use a newer dateline",
+			s->path, (long long)*version, NEWEST);
 	return st;
 }
 
@@ -140,7 +140,8 @@ enum dl_status store_migrate(struct store *s, struct dl_err *err)
 
 enum { HEADER = 100, APPLICATION_ID_AT = 68 };
 
-static enum dl_status header_check(const char *path, const unsigned char *header, size_t n, struct dl_err *err)
+static enum dl_status header_check(
+	const char *path, const unsigned char *header, size_t n, struct dl_err *err)
 {
 	const unsigned char *id = header + APPLICATION_ID_AT;
 
@@ -167,10 +168,12 @@ enum dl_status store_probe(const char *path, bool *fresh, struct dl_err *err)
 	*fresh = false;
 	if (stat(path, &info) != 0) {
 		*fresh = errno == ENOENT;
-		return *fresh ? DL_OK : err_set(err, DL_EIO, "cannot open store '%s': %s", path, strerror(errno));
+		return *fresh ? DL_OK
+			      : err_set(err, DL_EIO, "cannot open store '%s': %s", path, strerror(errno));
 	}
 	if (S_ISDIR(info.st_mode))
-		return err_set(err, DL_EIO, "'%s' is a folder, a store is a file; name one with '--db'", path);
+		return err_set(
+			err, DL_EIO, "'%s' is a folder, a store is a file; name one with '--db'", path);
 	if (!S_ISREG(info.st_mode))
 		return err_set(err, DL_EIO, "'%s' is not a regular file; name a store with '--db'", path);
 	*fresh = info.st_size == 0;

@@ -62,16 +62,16 @@ static size_t shingle(struct grouping *g, struct str text, bool *ok)
 	return distinct;
 }
 
-static enum dl_status add_member(struct grouping *g, sqlite3_stmt *stmt, struct dl_err *err)
+static enum dl_status add_member(struct grouping *g, const struct query *q, struct dl_err *err)
 {
 	bool ok = mem_grow((void **)&g->members, &g->cap, g->n + 1, sizeof *g->members);
 	struct member *m = ok ? &g->members[g->n] : NULL;
-	size_t n = ok ? shingle(g, column_text(stmt, 2), &ok) : 0;
+	size_t n = ok ? shingle(g, column_str(q, 2), &ok) : 0;
 
 	if (!ok)
 		return err_nomem(err);
-	m->rowid = sqlite3_column_int64(stmt, 0);
-	m->day = sqlite3_column_type(stmt, 1) == SQLITE_INTEGER ? sqlite3_column_int(stmt, 1) : DATE_NONE;
+	m->rowid = sqlite3_column_int64(q->stmt, 0);
+	m->day = column_day(q, 1);
 	m->n = n;
 	m->parent = g->n;
 	m->shingles = arena_alloc(&g->mem, n * sizeof *m->shingles);
@@ -186,19 +186,20 @@ static enum dl_status join_all(struct grouping *g, const struct progress *p, str
 
 static enum dl_status write_stories(struct store *s, struct grouping *g, uint64_t *near_duplicates, struct dl_err *err)
 {
-	static const char sql[] = "UPDATE article SET story = ?2 WHERE rowid = ?1 AND story IS NOT ?2";
+	static const char sql[] = "UPDATE article SET story = ?2 WHERE row = ?1 AND story IS NOT ?2";
 	enum dl_status st = store_begin(s, err);
 
 	*near_duplicates = 0;
 	for (size_t i = 0; st == DL_OK && i < g->n; i++) {
-		sqlite3_stmt *stmt = store_statement(s, sql, err);
 		size_t first = root(g, i);
+		struct query q;
 
-		if (!stmt)
-			return store_rollback(s), DL_EIO;
-		sqlite3_bind_int64(stmt, 1, g->members[i].rowid);
-		sqlite3_bind_int64(stmt, 2, g->members[first].rowid);
-		st = store_run(s, stmt, err);
+		st = query_start(&q, s, SET_STORY, sql, err);
+		if (st != DL_OK)
+			break;
+		query_int(&q, g->members[i].rowid);
+		query_int(&q, g->members[first].rowid);
+		st = query_run(&q, NULL, err);
 		*near_duplicates += first != i;
 	}
 	if (st == DL_OK)
@@ -209,14 +210,17 @@ static enum dl_status write_stories(struct store *s, struct grouping *g, uint64_
 
 enum dl_status store_group_stories(struct store *s, uint64_t *near_duplicates, const struct progress *p, struct dl_err *err)
 {
-	static const char sql[] = "SELECT rowid, day, text FROM article ORDER BY day IS NULL, day, id";
-	sqlite3_stmt *stmt = store_statement(s, sql, err);
+	static const char sql[] = "SELECT row, day, text FROM article ORDER BY day IS NULL, day, row";
 	struct grouping g = {.n = 0};
-	enum dl_status st = stmt ? DL_OK : DL_EIO;
+	struct query q;
+	enum dl_status st = query_start(&q, s, ONCE, sql, err);
 
 	*near_duplicates = 0;
-	while (st == DL_OK && (st = store_step(s, stmt, err)) == DL_OK)
-		st = add_member(&g, stmt, err);
+	if (st != DL_OK)
+		return st;
+	while (st == DL_OK && (st = query_step(&q, err)) == DL_OK)
+		st = add_member(&g, &q, err);
+	query_end(&q);
 	if (st == DL_END)
 		st = g.n ? join_all(&g, p, err) : DL_OK;
 	if (st == DL_OK)
