@@ -21,10 +21,18 @@ struct list {
 	bool json, csv;
 };
 
+// What stands for the title of an article that has none.
+static struct str first_line(struct str text)
+{
+	const char *end = text.len ? memchr(text.ptr, '\n', text.len) : NULL;
+
+	return utf8_cut(end ? str_sub(text, 0, (size_t)(end - text.ptr)) : text, 80);
+}
+
 static void add_row(struct list *l, const struct article *a)
 {
 	char day[DATE_TEXT];
-	struct str title = a->title.len ? a->title : utf8_cut(a->text, 200);
+	struct str title = a->title.len ? a->title : first_line(a->text);
 
 	buf_clear(&l->line);
 	article_labels(&l->line, a, ", ");
@@ -70,7 +78,8 @@ static enum dl_status list_store(struct list *l, struct store *s, const struct s
 			complain("no article of the store is like that");
 		return DL_OK;
 	}
-	return table_print(&l->table, stdout, output_color(args->color, stdout), output_width(stdout), err);
+	return table_print(
+		&l->table, stdout, output_color(args->color, stdout), output_table_width(stdout), err);
 }
 
 static int list_db(struct list *l, const char *db, const struct store_filter *f, const struct arguments *args)

@@ -110,7 +110,7 @@ static enum dl_status stats_table(
 		st = store_tally(s, tallies[i].what, count_to_table, &rows, err);
 	}
 	if (st == DL_OK)
-		st = table_print(&t, stdout, color, output_width(stdout), err);
+		st = table_print(&t, stdout, color, output_table_width(stdout), err);
 	table_release(&t);
 	return st;
 }

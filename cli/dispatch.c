@@ -73,10 +73,11 @@ static int leading_words(const char *word, const char *next)
 	return word[0] == '-' && word[1] && strspn(word + 1, "qv") == strlen(word + 1) ? 1 : 0;
 }
 
-// Runs the command argv[at] with the options before it put behind its name.
-static int run(const struct subcommand *s, int argc, char **argv, int at)
+// Runs the command argv[at] with the options before it put behind its name, and `last` (may be NULL) at the
+// end.
+static int run(const struct subcommand *s, int argc, char **argv, int at, char *last)
 {
-	char **moved = mem_zalloc((size_t)argc + 1, sizeof(*moved));
+	char **moved = mem_zalloc((size_t)argc + 2, sizeof(*moved));
 	struct dl_err err = {0};
 	int n = 0, code;
 
@@ -86,20 +87,23 @@ static int run(const struct subcommand *s, int argc, char **argv, int at)
 	for (int i = 1; i < argc; i++)
 		if (i != at)
 			moved[n++] = argv[i];
+	if (last)
+		moved[n++] = last;
 	code = s->run(n, moved);
 	mem_free(moved);
 	return code;
 }
 
-static int help_on(const struct dispatcher *d, const char *name)
+// `help corpus list` is `corpus list --help`; argv[0] is the word "help".
+static int help_on(const struct dispatcher *d, int argc, char **argv)
 {
 	char help[] = "--help";
-	const struct subcommand *s = name ? find(d, name) : NULL;
+	const struct subcommand *s = argc > 1 ? find(d, argv[1]) : NULL;
 
 	if (s)
-		return s->run(2, (char *[]){(char[]){""}, help, NULL});
-	if (name)
-		return unknown(d, name);
+		return run(s, argc, argv, 1, help);
+	if (argc > 1)
+		return unknown(d, argv[1]);
 	print_help(stdout, d);
 	return EXIT_FINE;
 }
@@ -118,9 +122,11 @@ int dispatch(const struct dispatcher *d, int argc, char **argv)
 	const struct subcommand *s = find(d, word);
 
 	if (s)
-		return run(s, argc, argv, at);
-	if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help"))
-		return help_on(d, strcmp(word, "help") ? NULL : argv[at + 1]);
+		return run(s, argc, argv, at, NULL);
+	if (!strcmp(word, "help"))
+		return help_on(d, argc - at, argv + at);
+	if (!strcmp(word, "--help") || !strcmp(word, "-h"))
+		return help_on(d, 0, NULL);
 	if (d->version && !strcmp(word, "--version")) {
 		printf("%s\n", d->version);
 		return EXIT_FINE;

@@ -31,6 +31,11 @@ int output_width(FILE *f)
 	return 80;
 }
 
+int output_table_width(FILE *f)
+{
+	return isatty(fileno(f)) ? output_width(f) : 0;
+}
+
 // Characters that steer a terminal or turn the direction of the text: never printed as they are.
 static bool is_unsafe(uint32_t c)
 {

@@ -29,6 +29,9 @@ bool output_color(enum color_choice choice, FILE *f);
 // Columns of the terminal behind `f`; 80 where it is none or does not say.
 int output_width(FILE *f);
 
+// The width for table_print: the terminal's; 0 (cut nothing) where `f` is a file or a pipe.
+int output_table_width(FILE *f);
+
 // Appends `text` so that no terminal can be led astray by it: control characters, escape sequences,
 // bidirectional overrides and bad UTF-8 become U+FFFD, line feeds and tabs one blank. With `lines`, line
 // feeds and tabs stay.
