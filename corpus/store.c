@@ -166,6 +166,8 @@ static enum dl_status handle_open(struct store *s, const char *name, int flags, 
 	int code = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	enum dl_status st = code == SQLITE_OK ? handle_set_up(s, err) : store_fail(s, code, err);
 
+	if (st == DL_OK)
+		st = store_add_functions(s, err);
 	return st == DL_OK ? store_migrate(s, err) : st;
 }
 

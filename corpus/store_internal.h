@@ -97,6 +97,9 @@ enum dl_status store_probe(const char *path, bool *fresh, struct dl_err *err);
 // Makes the tables, or brings them to the newest version; in one transaction.
 enum dl_status store_migrate(struct store *s, struct dl_err *err);
 
+// SQL functions of our own: holds(text, word), true where the word stands in the text in upper or lower case.
+enum dl_status store_add_functions(struct store *s, struct dl_err *err);
+
 // The columns that `article_from_row` expects from column 0 on.
 #define ARTICLE_COLUMNS                                                                                      \
 	"a.row, a.id, a.url, a.source, a.place, a.agency, a.title, a.lang, a.text, a.split, a.date_from, "   \

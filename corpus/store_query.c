@@ -5,7 +5,7 @@ enum { MAX_WORDS = 32, MAX_PARAMETERS = 8 + MAX_WORDS };
 
 // A SELECT that grows with the filter. Only fixed text goes into `sql`; what the user gave is bound.
 struct builder {
-	struct buf sql, patterns;
+	struct buf sql;
 	struct {
 		struct str text; // {NULL, 0}: a number
 		int64_t number;
@@ -25,18 +25,6 @@ static void add_number(struct builder *b, const char *sql, int64_t number)
 	b->parameters[b->n++].number = number;
 }
 
-// "%word%" with LIKE's own signs escaped.
-static void add_pattern(struct buf *out, struct str word)
-{
-	buf_addc(out, '%');
-	for (size_t i = 0; i < word.len; i++) {
-		if (strchr("%_\\", word.ptr[i]))
-			buf_addc(out, '\\');
-		buf_addc(out, word.ptr[i]);
-	}
-	buf_addc(out, '%');
-}
-
 static struct str next_word(const char **at)
 {
 	const char *start;
@@ -52,19 +40,12 @@ static struct str next_word(const char **at)
 static enum dl_status add_search(struct builder *b, const char *search, struct dl_err *err)
 {
 	struct str word;
-	size_t from = 0;
 
-	// All room first: the parameters are views into it.
-	if (!buf_room(&b->patterns, 2 * strlen(search) + 2 * MAX_WORDS))
-		return err_nomem(err);
 	for (int n = 0; (word = next_word(&search)).len; n++) {
 		if (n == MAX_WORDS)
 			return err_set(err, DL_EINVAL, "more than %d words to search for", MAX_WORDS);
-		from = b->patterns.len;
-		add_pattern(&b->patterns, word);
-		add_text(b, "", str_sub(buf_str(&b->patterns), from, b->patterns.len));
-		buf_addf(&b->sql, " AND (a.title LIKE ?%d ESCAPE '\\' OR a.text LIKE ?%d ESCAPE '\\')", b->n,
-			b->n);
+		add_text(b, "", word);
+		buf_addf(&b->sql, " AND (holds(a.title, ?%d) OR holds(a.text, ?%d))", b->n, b->n);
 	}
 	return DL_OK;
 }
@@ -148,12 +129,11 @@ enum dl_status store_each(struct store *s, const struct store_filter *f, store_a
 
 	buf_adds(&b.sql, "SELECT " ARTICLE_COLUMNS " FROM article a");
 	st = add_filter(&b, f, err);
-	if (st == DL_OK && (buf_failed(&b.sql) || buf_failed(&b.patterns)))
+	if (st == DL_OK && buf_failed(&b.sql))
 		st = err_nomem(err);
 	if (st == DL_OK)
 		st = walk(s, &b, fn, payload, err);
 	buf_release(&b.sql);
-	buf_release(&b.patterns);
 	return st;
 }
 
