@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// What the two ways into a report share. Internal to reports/.
+#ifndef REPORTS_BUILD_H
+#define REPORTS_BUILD_H
+
+#include "reports/series.h"
+
+struct entry {
+	int32_t day;
+	int64_t story;
+	bool labelled;
+	const double *probability; // one a topic
+	const bool *chosen;
+};
+
+struct build {
+	struct report *r;
+	struct entry *entries;
+	size_t n, cap;
+};
+
+// Sorts the entries by day and makes the periods. DL_ENOTFOUND where there are none.
+enum dl_status build_finish(struct build *b, struct dl_err *err);
+
+// Whether the options name this topic, or none at all.
+bool build_asked_for(const struct report_options *o, const char *topic);
+
+// DL_ENOTFOUND for a topic of the options that is unknown.
+enum dl_status build_check_topics(const struct report *r, struct dl_err *err);
+
+// An entry with room for its topics, from the report's memory; NULL when memory is short.
+struct entry *build_add(struct build *b, double **probability, bool **chosen);
+
+#endif

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+// From the store, or from the output of classify, to a series.
+#include "reports/build.h"
+
+#include "base/mem.h"
+#include "corpus/store.h"
+
+#include <math.h>
+
+void report_free(struct report *r)
+{
+	if (!r)
+		return;
+	for (size_t i = 0; i < r->n_periods; i++)
+		for (size_t k = 0; k < r->n_topics; k++)
+			mem_free(r->periods[i].topics[k].decision);
+	mem_free(r->periods);
+	arena_release(&r->mem);
+	mem_free(r);
+}
+
+bool build_asked_for(const struct report_options *o, const char *topic)
+{
+	const char *const *t = o->topics;
+
+	for (; t && *t; t++)
+		if (strcmp(*t, topic) == 0)
+			return true;
+	return !o->topics || !*o->topics;
+}
+
+static enum dl_status set_topics(struct report *r, const struct store_model *m, struct dl_err *err)
+{
+	r->n_topics = m->n_topics;
+	r->topics = arena_alloc(&r->mem, m->n_topics * sizeof *r->topics);
+	r->shown = arena_alloc(&r->mem, m->n_topics * sizeof *r->shown);
+	r->uncorrected = arena_alloc(&r->mem, m->n_topics * sizeof *r->uncorrected);
+	r->platt = arena_alloc(&r->mem, m->n_topics * sizeof *r->platt);
+	r->model = arena_copy(&r->mem, str_from(m->id)).ptr;
+	if (!r->topics || !r->shown || !r->uncorrected || !r->platt || !r->model)
+		return err_nomem(err);
+	r->have_model = true;
+	for (size_t k = 0; k < m->n_topics; k++) {
+		const struct topic_quality *q = &m->topics[k];
+		struct confusion c = {(double)q->tp, (double)q->n1, (double)q->fp, (double)q->n0};
+
+		r->topics[k] = arena_copy(&r->mem, str_from(q->topic)).ptr;
+		r->shown[k] = build_asked_for(&r->o, q->topic);
+		r->uncorrected[k] = isfinite(q->platt_a) && q->platt_a < 0 && share_separable(&c)
+					    ? NULL : "the model cannot tell this topic apart well enough";
+		r->platt[k] = (struct platt_error){q->platt_a, q->platt_b, q->hessian_inverse[0], q->hessian_inverse[1],
+			q->hessian_inverse[2], q->mean, q->mean_a, q->mean_b};
+		if (!r->topics[k])
+			return err_nomem(err);
+	}
+	return DL_OK;
+}
+
+struct entry *build_add(struct build *b, double **probability, bool **chosen)
+{
+	size_t n = b->r->n_topics;
+	struct entry *e;
+
+	*probability = arena_alloc(&b->r->mem, n * sizeof **probability);
+	*chosen = arena_alloc(&b->r->mem, n * sizeof **chosen);
+	if (!*probability || !*chosen || !mem_grow((void **)&b->entries, &b->cap, b->n + 1, sizeof *b->entries))
+		return NULL;
+	e = &b->entries[b->n++];
+	*e = (struct entry){.day = DATE_NONE, .story = (int64_t)b->n, .probability = *probability, .chosen = *chosen};
+	return e;
+}
+
+static enum dl_status take_dated(void *payload, const struct dated_topics *d, struct dl_err *err)
+{
+	struct build *b = payload;
+	struct report *r = b->r;
+	struct entry *e;
+	double *p;
+	bool *c;
+
+	if ((r->o.source && !str_is(d->source, r->o.source)) || (r->o.lang && !str_is(d->lang, r->o.lang)))
+		return DL_OK;
+	if (d->day == DATE_NONE) {
+		r->undated++;
+		return DL_OK;
+	}
+	if ((!d->labelled && !d->classified) || (d->abstained && !d->labelled) || (r->o.from != DATE_NONE && d->day < r->o.from) ||
+		(r->o.to != DATE_NONE && d->day > r->o.to)) {
+		r->outside++;
+		return DL_OK;
+	}
+	e = build_add(b, &p, &c);
+	if (!e)
+		return err_nomem(err);
+	memcpy(p, d->probability, r->n_topics * sizeof *p);
+	memcpy(c, d->chosen, r->n_topics * sizeof *c);
+	e->day = d->day;
+	e->story = d->story;
+	e->labelled = d->labelled;
+	return DL_OK;
+}
+
+static enum dl_status add_to_period(struct report *r, struct period *p, const struct entry *e, struct dl_err *err)
+{
+	p->articles++;
+	for (size_t k = 0; k < r->n_topics; k++) {
+		struct topic_point *t = &p->topics[k];
+		double probability = e->probability[k];
+
+		t->count += e->chosen[k];
+		if (e->labelled) {
+			t->gold += e->chosen[k];
+			continue;
+		}
+		probability = probability < 1e-12 ? 1e-12 : probability > 1 - 1e-12 ? 1 - 1e-12 : probability;
+		if (!mem_grow((void **)&t->decision, &t->cap, t->n_decision + 1, sizeof *t->decision))
+			return err_nomem(err);
+		t->decision[t->n_decision++] =
+			r->have_model ? (log((1 - probability) / probability) - r->platt[k].b) / r->platt[k].a : 0;
+	}
+	return DL_OK;
+}
+
+// Every period from the first to the last article, the empty ones too.
+static enum dl_status make_periods(struct report *r, struct dl_err *err)
+{
+	size_t n = 0, cap = 0;
+
+	for (int32_t day = r->from; day <= r->to;) {
+		struct period *p;
+
+		if (!mem_grow((void **)&r->periods, &cap, n + 1, sizeof *r->periods))
+			return err_nomem(err);
+		p = &r->periods[n];
+		period_of(p, r->o.period, day);
+		p->complete = p->from >= r->from && p->to <= r->to;
+		p->topics = arena_alloc(&r->mem, r->n_topics * sizeof *p->topics);
+		if (!p->topics)
+			return err_nomem(err);
+		memset(p->topics, 0, r->n_topics * sizeof *p->topics);
+		r->n_periods = ++n;
+		day = p->to + 1;
+	}
+	return DL_OK;
+}
+
+static int by_story(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+// Distinct stories among the entries [from, to).
+static enum dl_status count_stories(size_t *out, const struct build *b, size_t from, size_t to, struct dl_err *err)
+{
+	int64_t *stories = mem_zalloc(to - from, sizeof *stories);
+
+	*out = 0;
+	if (!stories)
+		return err_nomem(err);
+	for (size_t i = from; i < to; i++)
+		stories[i - from] = b->entries[i].story;
+	if (to > from)
+		qsort(stories, to - from, sizeof *stories, by_story);
+	for (size_t i = 0; i < to - from; i++)
+		*out += !i || stories[i] != stories[i - 1];
+	mem_free(stories);
+	return DL_OK;
+}
+
+// The entries are in order of days.
+static enum dl_status fill_periods(struct build *b, struct dl_err *err)
+{
+	struct report *r = b->r;
+	enum dl_status st = DL_OK;
+	size_t at = 0;
+
+	for (size_t i = 0; st == DL_OK && i < r->n_periods; i++) {
+		size_t from = at;
+
+		for (; st == DL_OK && at < b->n && b->entries[at].day <= r->periods[i].to; at++)
+			st = add_to_period(r, &r->periods[i], &b->entries[at], err);
+		if (st == DL_OK)
+			st = count_stories(&r->periods[i].stories, b, from, at, err);
+	}
+	return st;
+}
+
+static int by_day(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+enum dl_status build_finish(struct build *b, struct dl_err *err)
+{
+	struct report *r = b->r;
+	enum dl_status st;
+
+	if (!b->n)
+		return err_set(err, DL_ENOTFOUND, "there is no dated and classified article to report on: run 'dateline classify --new', or "
+						  "widen --from, --to, --source or --lang");
+	qsort(b->entries, b->n, sizeof *b->entries, by_day);
+	r->articles = b->n;
+	r->from = r->o.from != DATE_NONE ? r->o.from : b->entries[0].day;
+	r->to = r->o.to != DATE_NONE ? r->o.to : b->entries[b->n - 1].day;
+	st = make_periods(r, err);
+	if (st == DL_OK)
+		st = fill_periods(b, err);
+	return st == DL_OK ? report_finish(r, err) : st;
+}
+
+enum dl_status build_check_topics(const struct report *r, struct dl_err *err)
+{
+	for (const char *const *t = r->o.topics; t && *t; t++) {
+		bool known = false;
+
+		for (size_t k = 0; k < r->n_topics; k++)
+			known = known || strcmp(*t, r->topics[k]) == 0;
+		if (!known)
+			return err_set(err, DL_ENOTFOUND, "the model has no topic '%s'", *t);
+	}
+	return DL_OK;
+}
+
+enum dl_status report_from_store(struct report **out, struct store *s, const struct report_options *o, struct dl_err *err)
+{
+	struct build b = {.r = mem_zalloc(1, sizeof *b.r)};
+	struct store_model *m = NULL;
+	enum dl_status st = b.r ? store_newest_model(s, &m, err) : err_nomem(err);
+
+	*out = NULL;
+	if (st == DL_OK) {
+		b.r->o = *o;
+		st = set_topics(b.r, m, err);
+	}
+	if (st == DL_OK)
+		st = build_check_topics(b.r, err);
+	if (st == DL_OK)
+		st = store_each_dated(s, m, false, take_dated, &b, err);
+	if (st == DL_OK)
+		st = build_finish(&b, err);
+	store_model_free(m);
+	mem_free(b.entries);
+	if (st == DL_OK)
+		*out = b.r;
+	else
+		report_free(b.r);
+	return st;
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// A report from the output of `classify --json`: results of many machines, put together by concatenation.
+#include "reports/build.h"
+
+#include "base/mem.h"
+#include "corpus/byte_source.h"
+
+#include <yajl/yajl_tree.h>
+
+enum { MAX_LINE = 32 * 1024 * 1024, MAX_TOPICS = 1024 };
+
+struct input {
+	struct build b;
+	void (*complain)(void *payload, const char *message);
+	void *payload;
+	const char *path;
+	size_t line, *bad;
+};
+
+static void reject(struct input *in, const char *what)
+{
+	struct dl_err err;
+
+	++*in->bad;
+	err_set(&err, DL_EFORMAT, "%s:%zu: %s", in->path, in->line, what);
+	if (in->complain)
+		in->complain(in->payload, err.text);
+}
+
+// The first line's scores name the topics; every other line must have the same.
+static enum dl_status take_topics(struct report *r, yajl_val scores, struct dl_err *err)
+{
+	size_t n = scores->u.object.len;
+
+	r->topics = arena_alloc(&r->mem, n * sizeof *r->topics);
+	r->shown = arena_alloc(&r->mem, n * sizeof *r->shown);
+	r->uncorrected = arena_alloc(&r->mem, n * sizeof *r->uncorrected);
+	if (!r->topics || !r->shown || !r->uncorrected)
+		return err_nomem(err);
+	for (size_t k = 0; k < n; k++) {
+		r->topics[k] = arena_copy(&r->mem, str_from(scores->u.object.keys[k])).ptr;
+		if (!r->topics[k])
+			return err_nomem(err);
+		r->shown[k] = build_asked_for(&r->o, r->topics[k]);
+		r->uncorrected[k] = "the error rates of the model do not stand in these files";
+	}
+	r->n_topics = n;
+	return DL_OK;
+}
+
+static bool same_topics(const struct report *r, yajl_val scores)
+{
+	if (scores->u.object.len != r->n_topics)
+		return false;
+	for (size_t k = 0; k < r->n_topics; k++)
+		if (strcmp(r->topics[k], scores->u.object.keys[k]) != 0)
+			return false;
+	return true;
+}
+
+static const char *text_of(yajl_val object, const char *key)
+{
+	const char *path[] = {key, NULL};
+	yajl_val v = yajl_tree_get(object, path, yajl_t_string);
+
+	return v ? YAJL_GET_STRING(v) : NULL;
+}
+
+static void mark_chosen(const struct report *r, yajl_val object, bool *chosen)
+{
+	const char *path[] = {"topics", NULL};
+	yajl_val topics = yajl_tree_get(object, path, yajl_t_array);
+
+	memset(chosen, 0, r->n_topics * sizeof *chosen);
+	for (size_t i = 0; topics && i < topics->u.array.len; i++) {
+		const char *name = YAJL_IS_OBJECT(topics->u.array.values[i]) ? text_of(topics->u.array.values[i], "topic") : NULL;
+
+		for (size_t k = 0; name && k < r->n_topics; k++)
+			chosen[k] = chosen[k] || strcmp(r->topics[k], name) == 0;
+	}
+}
+
+static enum dl_status add_entry(struct input *in, yajl_val object, yajl_val scores, int32_t day, struct dl_err *err)
+{
+	struct report *r = in->b.r;
+	double *probability;
+	bool *chosen;
+	struct entry *e = build_add(&in->b, &probability, &chosen);
+
+	if (!e)
+		return err_nomem(err);
+	e->day = day;
+	mark_chosen(r, object, chosen);
+	for (size_t k = 0; k < r->n_topics; k++) {
+		yajl_val p = scores->u.object.values[k];
+
+		probability[k] = YAJL_IS_NUMBER(p) && YAJL_IS_DOUBLE(p) ? YAJL_GET_DOUBLE(p) : YAJL_IS_INTEGER(p) ? (double)YAJL_GET_INTEGER(p) : 0;
+	}
+	return DL_OK;
+}
+
+static bool left_out(const struct report *r, yajl_val object, int32_t day)
+{
+	const char *source = text_of(object, "source"), *lang = text_of(object, "lang");
+
+	return (r->o.source && (!source || strcmp(source, r->o.source) != 0)) || (r->o.lang && (!lang || strcmp(lang, r->o.lang) != 0)) ||
+	       (day != DATE_NONE && r->o.from != DATE_NONE && day < r->o.from) ||
+	       (day != DATE_NONE && r->o.to != DATE_NONE && day > r->o.to) || text_of(object, "abstained");
+}
+
+static enum dl_status take_object(struct input *in, yajl_val object, struct dl_err *err)
+{
+	const char *path[] = {"scores", NULL};
+	yajl_val scores = object ? yajl_tree_get(object, path, yajl_t_object) : NULL;
+	struct moment m = {.day = DATE_NONE};
+	const char *date;
+
+	if (!scores || !scores->u.object.len || scores->u.object.len > MAX_TOPICS) {
+		reject(in, object ? "the object has no 'scores': it does not come from 'dateline classify --json'" : "the line is no JSON object");
+		return DL_OK;
+	}
+	if (!in->b.r->n_topics) {
+		enum dl_status st = take_topics(in->b.r, scores, err);
+
+		if (st != DL_OK)
+			return st;
+	}
+	if (!same_topics(in->b.r, scores)) {
+		reject(in, "its topics are not those of the first line: it comes from another model");
+		return DL_OK;
+	}
+	date = text_of(object, "date");
+	if (date && !moment_parse(&m, str_from(date)))
+		m.day = DATE_NONE;
+	if (left_out(in->b.r, object, m.day))
+		return DL_OK;
+	in->b.r->undated += m.day == DATE_NONE;
+	return m.day == DATE_NONE ? DL_OK : add_entry(in, object, scores, m.day, err);
+}
+
+static enum dl_status take_line(struct input *in, struct str line, struct dl_err *err)
+{
+	char *copy = mem_strdup(line.ptr, line.len);
+	char why[256];
+	yajl_val object;
+	enum dl_status st;
+
+	if (!copy)
+		return err_nomem(err);
+	object = yajl_tree_parse(copy, why, sizeof why);
+	st = take_object(in, object, err);
+	yajl_tree_free(object);
+	mem_free(copy);
+	return st;
+}
+
+static enum dl_status take_file(struct input *in, struct dl_err *err)
+{
+	struct byte_source *source;
+	enum dl_status st = byte_source_open(&source, in->path, err);
+	struct str line;
+
+	in->line = 0;
+	while (st == DL_OK) {
+		st = byte_source_line(source, &line, MAX_LINE, err);
+		in->line++;
+		if (st == DL_EFORMAT) {
+			reject(in, "the line is too long");
+			st = DL_OK;
+		} else if (st == DL_OK && str_trim(line).len) {
+			st = take_line(in, line, err);
+		}
+	}
+	byte_source_close(source);
+	return st == DL_END ? DL_OK : st;
+}
+
+enum dl_status report_from_jsonl(struct report **out, const char *const *paths, size_t n, const struct report_options *o,
+	void (*complain)(void *payload, const char *message), void *payload, size_t *bad, struct dl_err *err)
+{
+	struct input in = {.b = {.r = mem_zalloc(1, sizeof *in.b.r)}, .complain = complain, .payload = payload, .bad = bad};
+	enum dl_status st = in.b.r ? DL_OK : err_nomem(err);
+
+	*out = NULL;
+	*bad = 0;
+	if (st == DL_OK)
+		in.b.r->o = *o;
+	for (size_t i = 0; st == DL_OK && i < n; i++) {
+		in.path = paths[i];
+		st = take_file(&in, err);
+	}
+	if (st == DL_OK)
+		st = build_check_topics(in.b.r, err);
+	if (st == DL_OK)
+		st = build_finish(&in.b, err);
+	mem_free(in.b.entries);
+	if (st == DL_OK)
+		*out = in.b.r;
+	else
+		report_free(in.b.r);
+	return st;
+}

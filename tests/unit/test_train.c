@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+// Training, the model file, classifying and explaining on a tiny corpus.
+#include "tests/unit/fixture.h"
+
+#include "classify/classify.h"
+#include "classify/stream.h"
+#include "train/dataset.h"
+
+#include <math.h>
+
+static struct train_result train_tiny(struct train_options o)
+{
+	struct train_set *set = tiny_set();
+	struct train_result r;
+	struct dl_err err = {0};
+
+	assert_int_equal(train_run(&r, set, &o, &err), DL_OK);
+	train_set_free(set);
+	return r;
+}
+
+static struct model *open_bytes(const struct train_result *r)
+{
+	struct model *m = NULL;
+
+	assert_int_equal(model_open_memory(&m, r->file.ptr, r->file.len, "tiny", NULL), DL_OK);
+	return m;
+}
+
+static void test_train__learns_the_tiny_corpus(void **state)
+{
+	struct train_result r = train_tiny(tiny_options());
+	struct model *m = open_bytes(&r);
+
+	(void)state;
+	assert_int_equal(model_n_topics(m), 2);
+	assert_string_equal(model_topic(m, 0)->name, "farm");
+	assert_string_equal(model_topic(m, 1)->name, "port");
+	assert_int_equal(model_documents(m), 40);
+	assert_true(r.scores.macro_f1 > 0.95);
+	assert_true(model_topic(m, 0)->platt_a < 0);
+	model_close(m);
+	train_result_release(&r);
+}
+
+static void test_train__same_bytes_for_any_number_of_threads(void **state)
+{
+	struct train_options one = tiny_options(), four = tiny_options();
+	struct train_result a, b;
+
+	(void)state;
+	four.threads = 4;
+	a = train_tiny(one);
+	b = train_tiny(four);
+	assert_int_equal(a.file.len, b.file.len);
+	assert_memory_equal(a.file.ptr, b.file.ptr, a.file.len);
+	train_result_release(&a);
+	train_result_release(&b);
+}
+
+static void test_train__both_solvers_decide_alike(void **state)
+{
+	struct train_options o = tiny_options();
+	struct train_result a, b;
+	struct model *m[2];
+	struct classifier *c[2];
+	struct article article = {0};
+
+	(void)state;
+	o.cost = 1;
+	o.solver = SOLVER_LIBSVM;
+	a = train_tiny(o);
+	o.solver = SOLVER_LIBLINEAR;
+	b = train_tiny(o);
+	m[0] = open_bytes(&a);
+	m[1] = open_bytes(&b);
+	c[0] = classifier_new(m[0], NULL);
+	c[1] = classifier_new(m[1], NULL);
+	for (size_t i = 0; i < 40; i++) {
+		struct verdict v[2];
+
+		tiny_article(&article, i);
+		for (int k = 0; k < 2; k++)
+			assert_int_equal(classify_article(&v[k], c[k], &article, NULL), DL_OK);
+		for (size_t t = 0; t < 2; t++)
+			assert_int_equal(v[0].chosen[t], v[1].chosen[t]);
+	}
+	for (int k = 0; k < 2; k++) {
+		classifier_free(c[k]);
+		model_close(m[k]);
+	}
+	article_release(&article);
+	train_result_release(&a);
+	train_result_release(&b);
+}
+
+static void test_train__explanation_adds_up(void **state)
+{
+	struct train_result r = train_tiny(tiny_options());
+	struct model *m = open_bytes(&r);
+	struct classifier *c = classifier_new(m, NULL);
+	struct article a = {0};
+	struct verdict v;
+
+	(void)state;
+	tiny_article(&a, 8);
+	assert_int_equal(classify_article(&v, c, &a, NULL), DL_OK);
+	for (size_t k = 0; k < 2; k++) {
+		const struct reason *reasons;
+		double sum = model_topic(m, k)->bias;
+		size_t n;
+
+		assert_int_equal(classify_explain(&reasons, &n, c, &a, k, NULL), DL_OK);
+		assert_true(n > 0);
+		for (size_t i = 0; i < n; i++)
+			sum += reasons[i].weight;
+		assert_true(fabs(sum - v.decision[k]) < 1e-6);
+	}
+	article_release(&a);
+	classifier_free(c);
+	model_close(m);
+	train_result_release(&r);
+}
+
+static void test_train__abstains(void **state)
+{
+	struct train_result r = train_tiny(tiny_options());
+	struct model *m = open_bytes(&r);
+	struct classifier *c = classifier_new(m, NULL);
+	struct article a = {0};
+	struct verdict v;
+
+	(void)state;
+	article_reset(&a);
+	a.text = STR("");
+	assert_int_equal(classify_article(&v, c, &a, NULL), DL_OK);
+	assert_string_equal(v.abstained, "empty");
+	a.text = STR("zyx qwv utr plm okn");
+	assert_int_equal(classify_article(&v, c, &a, NULL), DL_OK);
+	assert_string_equal(v.abstained, "too few known words");
+	assert_false(v.chosen[0] || v.chosen[1]);
+	article_release(&a);
+	classifier_free(c);
+	model_close(m);
+	train_result_release(&r);
+}
+
+static void test_train__every_changed_byte_is_refused(void **state)
+{
+	struct train_result r = train_tiny(tiny_options());
+	struct model *m;
+
+	(void)state;
+	for (size_t i = 0; i < r.file.len; i += i < 300 ? 1 : 97) {
+		r.file.ptr[i] ^= 1;
+		assert_true(model_open_memory(&m, r.file.ptr, r.file.len, "tiny", NULL) < 0);
+		assert_null(m);
+		r.file.ptr[i] ^= 1;
+	}
+	for (size_t len = 0; len < r.file.len; len += 101)
+		assert_true(model_open_memory(&m, r.file.ptr, len, "tiny", NULL) < 0);
+	train_result_release(&r);
+}
+
+static void test_train__refuses_what_it_cannot_learn(void **state)
+{
+	struct train_options o = tiny_options();
+	struct train_set *set = tiny_set();
+	struct train_result r;
+	struct dl_err err = {0};
+
+	(void)state;
+	o.topics = (const char *const[]){"opera", NULL};
+	assert_int_equal(train_run(&r, set, &o, &err), DL_EINVAL);
+	assert_non_null(strstr(err.text, "opera"));
+	o = tiny_options();
+	o.one_topic = true; // article t0 has two topics
+	assert_int_equal(train_run(&r, set, &o, &err), DL_EINVAL);
+	train_set_free(set);
+	set = train_set_new();
+	assert_int_equal(train_run(&r, set, &o, &err), DL_EINVAL);
+	train_set_free(set);
+}
+
+static void test_train__equal_texts_share_a_fold(void **state)
+{
+	struct train_set *set = tiny_set();
+	struct article a = {0};
+	uint8_t fold[42];
+
+	(void)state;
+	tiny_article(&a, 5);
+	a.id = STR("copy");
+	assert_int_equal(train_set_add(set, &a, NULL), DL_OK);
+	assert_int_equal(fold_deal(fold, set, 4, 9, NULL), DL_OK);
+	assert_int_equal(fold[5], fold[40]);
+	article_release(&a);
+	train_set_free(set);
+}
+
+struct source {
+	size_t at, written;
+};
+
+static enum dl_status read_tiny(void *payload, struct article *out, struct dl_err *err)
+{
+	struct source *s = payload;
+
+	(void)err;
+	if (s->at == 1000)
+		return DL_END;
+	tiny_article(out, s->at++);
+	return s->at % 10 == 0 ? DL_EFORMAT : DL_OK; // every tenth record is bad
+}
+
+static enum dl_status format_tiny(void *payload, struct buf *out, const struct article *a, const struct verdict *v, struct classifier *c,
+	struct dl_err *err)
+{
+	(void)payload;
+	(void)v;
+	(void)c;
+	(void)err;
+	buf_addstr(out, a->id);
+	return DL_OK;
+}
+
+static enum dl_status write_tiny(void *payload, const struct article *a, struct str bytes, struct dl_err *err)
+{
+	struct source *s = payload;
+	char id[16];
+
+	(void)a;
+	(void)err;
+	s->written += (s->written + 1) % 10 == 0; // the bad one is stepped over
+	snprintf(id, sizeof id, "t%zu", s->written++);
+	assert_true(str_is(bytes, id));
+	return DL_OK;
+}
+
+static void test_train__stream_keeps_the_order(void **state)
+{
+	struct train_result r = train_tiny(tiny_options());
+	struct model *m = open_bytes(&r);
+	struct source s = {0};
+	const struct stream_ops ops = {read_tiny, format_tiny, write_tiny, &s};
+
+	(void)state;
+	assert_int_equal(stream_run(m, NULL, 3, &ops, NULL), DL_OK);
+	assert_int_equal(s.written, 999);
+	model_close(m);
+	train_result_release(&r);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_train__learns_the_tiny_corpus),
+		cmocka_unit_test(test_train__same_bytes_for_any_number_of_threads),
+		cmocka_unit_test(test_train__both_solvers_decide_alike),
+		cmocka_unit_test(test_train__explanation_adds_up),
+		cmocka_unit_test(test_train__abstains),
+		cmocka_unit_test(test_train__every_changed_byte_is_refused),
+		cmocka_unit_test(test_train__refuses_what_it_cannot_learn),
+		cmocka_unit_test(test_train__equal_texts_share_a_fold),
+		cmocka_unit_test(test_train__stream_keeps_the_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
