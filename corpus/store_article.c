@@ -141,16 +141,15 @@ static enum dl_status with_row(
 }
 
 // The article's whole story is grouped afresh: it may have been what held the others together.
-static enum dl_status ungroup(struct store *s, int64_t row, struct dl_err *err)
+static enum dl_status ungroup(struct store *s, int64_t row, bool rewritten, struct dl_err *err)
 {
-	enum dl_status st = with_row(s, UNGROUP_SKETCHES,
-		"DELETE FROM sketch WHERE article = ?1 OR article IN "
-		"(SELECT row FROM article WHERE story = (SELECT story FROM article WHERE row = ?1))",
-		row, err);
+	enum dl_status st = DL_OK;
 
+	if (rewritten)
+		st = with_row(s, FORGET_SKETCH, "DELETE FROM sketch WHERE article = ?1", row, err);
 	if (st != DL_OK)
 		return st;
-	return with_row(s, UNGROUP_ARTICLES,
+	return with_row(s, UNGROUP,
 		"UPDATE article SET story = NULL WHERE row = ?1 OR story = (SELECT story FROM article WHERE "
 		"row = ?1)",
 		row, err);
@@ -189,7 +188,7 @@ static enum dl_status update(
 	st = query_run(&q, NULL, err);
 	*changed = st == DL_OK && sqlite3_changes(s->db) > 0;
 	if (st == DL_OK && (moved || rewritten))
-		st = ungroup(s, k->row, err);
+		st = ungroup(s, k->row, rewritten, err);
 	if (st == DL_OK && rewritten) {
 		s->seen_row = 0;
 		st = with_row(

@@ -1,232 +1,186 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/story.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
-#include "corpus/store_internal.h"
-#include "features/words.h"
+#include "corpus/story_group.h"
 
-enum { SHINGLE = 4, BANDS = 16, ROWS = 2, MAX_DAYS = 7, CONTAINED_FROM = 30, LOOK_BACK = 64 };
+// Any two articles at most 7 days apart lie in one block of 8 days or in neighbouring ones.
+enum { BLOCK_DAYS = STORY_DAYS + 1, BLOCK_ORIGIN = 800000 };
 
-struct member {
-	sqlite3_int64 rowid;
-	int32_t day;
-	uint64_t *shingles; // sorted, distinct; in the arena
-	size_t n;
-	size_t parent;      // union-find
+static enum dl_status interrupted(struct dl_err *err)
+{
+	return err_set(
+		err, DL_EINTERRUPT, "interrupted while looking for near-duplicates; the articles are kept");
+}
+
+struct sketching {
+	struct shingles set;
+	uint32_t *hashes;
+	size_t cap;
 };
 
-struct grouping {
-	struct arena mem;
-	struct member *members;
+static enum dl_status write_sketch(struct store *s, struct sketching *w, int64_t row, struct dl_err *err)
+{
+	struct sketch k;
+	struct query q;
+	enum dl_status st;
+
+	if (!mem_grow((void **)&w->hashes, &w->cap, sketch_size(w->set.n) + 1, sizeof *w->hashes))
+		return err_nomem(err);
+	k = sketch_of(w->hashes, &w->set);
+	st = query_start(&q, s, WRITE_SKETCH,
+		"INSERT OR REPLACE INTO sketch (article, shingles, hashes) VALUES (?1, ?2, ?3)", err);
+	if (st != DL_OK)
+		return st;
+	query_int(&q, row);
+	query_int(&q, (int64_t)k.shingles);
+	query_blob(&q, k.hashes, k.n * sizeof *k.hashes);
+	return query_run(&q, NULL, err);
+}
+
+static enum dl_status count_new(struct store *s, int64_t *n, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, s, ONCE, "SELECT count(*) FROM article WHERE story IS NULL", err);
+
+	return st == DL_OK ? query_run(&q, n, err) : st;
+}
+
+// The rows are fetched in pieces, since a table that is being read should not be written.
+static enum dl_status sketch_some(
+	struct store *s, struct sketching *w, int64_t *after, size_t *done, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, s, ONCE,
+		"SELECT a.row, a.text FROM article a LEFT JOIN sketch k ON k.article = a.row "
+		"WHERE a.story IS NULL AND k.article IS NULL AND a.row > ?1 ORDER BY a.row LIMIT 1000",
+		err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&q, *after);
+	while ((st = query_step(&q, err)) == DL_OK) {
+		*after = sqlite3_column_int64(q.stmt, 0);
+		if (!shingles_read(&w->set, column_str(&q, 1)))
+			st = err_nomem(err);
+		else
+			st = write_sketch(s, w, *after, err);
+		if (st != DL_OK)
+			break;
+		++*done;
+	}
+	query_end(&q);
+	return st;
+}
+
+static enum dl_status sketch_new(struct store *s, int64_t total, const struct progress *p, struct dl_err *err)
+{
+	struct sketching w = {.cap = 0};
+	int64_t after = INT64_MIN, before;
+	enum dl_status st;
+	size_t done = 0;
+
+	do {
+		before = after;
+		st = sketch_some(s, &w, &after, &done, err);
+		if (st == DL_END && !progress_step(p, "reading for near-duplicates", done, (uint64_t)total))
+			st = interrupted(err);
+	} while (st == DL_END && after != before);
+	shingles_release(&w.set);
+	mem_free(w.hashes);
+	return st == DL_END ? DL_OK : st;
+}
+
+struct blocks {
+	int64_t *numbers; // ascending; 0: the undated articles
 	size_t n, cap;
-	uint64_t *hashes; // of the article being read
-	size_t hashes_cap;
 };
 
-static int by_value(const void *a, const void *b)
+static enum dl_status add_block(struct blocks *b, int64_t number, struct dl_err *err)
 {
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-// The distinct shingles of a text; of a text shorter than a shingle the whole; of an empty one none.
-static size_t shingle(struct grouping *g, struct str text, bool *ok)
-{
-	uint64_t window[SHINGLE] = {0};
-	size_t words = 0, n = 0, distinct = 0;
-	struct words w;
-
-	words_start(&w, text);
-	while (*ok && words_next(&w)) {
-		for (int i = 1; i < SHINGLE; i++)
-			window[i - 1] = window[i];
-		window[SHINGLE - 1] = hash64(w.folded.ptr, w.folded.len, 3);
-		if (++words < SHINGLE)
-			continue;
-		*ok = mem_grow((void **)&g->hashes, &g->hashes_cap, n + 1, sizeof *g->hashes);
-		if (*ok)
-			g->hashes[n++] = hash64(window, sizeof window, 4);
-	}
-	if (*ok && words && words < SHINGLE) {
-		*ok = mem_grow((void **)&g->hashes, &g->hashes_cap, 1, sizeof *g->hashes);
-		if (*ok)
-			g->hashes[n++] = hash64(window, sizeof window, 5);
-	}
-	if (n)
-		qsort(g->hashes, n, sizeof *g->hashes, by_value);
-	for (size_t i = 0; i < n; i++)
-		if (!i || g->hashes[i] != g->hashes[i - 1])
-			g->hashes[distinct++] = g->hashes[i];
-	return distinct;
-}
-
-static enum dl_status add_member(struct grouping *g, const struct query *q, struct dl_err *err)
-{
-	bool ok = mem_grow((void **)&g->members, &g->cap, g->n + 1, sizeof *g->members);
-	struct member *m = ok ? &g->members[g->n] : NULL;
-	size_t n = ok ? shingle(g, column_str(q, 2), &ok) : 0;
-
-	if (!ok)
+	if (b->n && b->numbers[b->n - 1] >= number)
+		return DL_OK;
+	if (!mem_grow((void **)&b->numbers, &b->cap, b->n + 1, sizeof *b->numbers))
 		return err_nomem(err);
-	m->rowid = sqlite3_column_int64(q->stmt, 0);
-	m->day = column_day(q, 1);
-	m->n = n;
-	m->parent = g->n;
-	m->shingles = arena_alloc(&g->mem, n * sizeof *m->shingles);
-	if (!m->shingles)
-		return err_nomem(err);
-	if (n)
-		memcpy(m->shingles, g->hashes, n * sizeof *m->shingles);
-	g->n++;
+	b->numbers[b->n++] = number;
 	return DL_OK;
 }
 
-static size_t root(struct grouping *g, size_t i)
+// The blocks with new articles, and those after them: each is compared with itself and with the one before.
+static enum dl_status find_blocks(struct blocks *b, struct store *s, struct dl_err *err)
 {
-	while (g->members[i].parent != i) {
-		g->members[i].parent = g->members[g->members[i].parent].parent;
-		i = g->members[i].parent;
-	}
-	return i;
-}
-
-static size_t common(const struct member *a, const struct member *b)
-{
-	size_t i = 0, j = 0, n = 0;
-
-	while (i < a->n && j < b->n) {
-		if (a->shingles[i] == b->shingles[j]) {
-			n++;
-			i++;
-			j++;
-		} else if (a->shingles[i] < b->shingles[j]) {
-			i++;
-		} else {
-			j++;
-		}
-	}
-	return n;
-}
-
-static bool same_story(const struct member *a, const struct member *b)
-{
-	size_t both = common(a, b), shorter = a->n < b->n ? a->n : b->n;
-	int64_t apart = (int64_t)a->day - (int64_t)b->day;
-
-	if (apart > MAX_DAYS || apart < -MAX_DAYS || !shorter)
-		return false;
-	return both * 2 >= a->n + b->n - both || (shorter >= CONTAINED_FROM && both * 5 >= shorter * 4);
-}
-
-struct sketch {
-	uint64_t key; // of one band
-	size_t member;
-};
-
-static int by_key(const void *a, const void *b)
-{
-	const struct sketch *x = a, *y = b;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return (x->member > y->member) - (x->member < y->member);
-}
-
-static uint64_t band_key(const struct member *m, unsigned band)
-{
-	uint64_t key = band;
-
-	for (unsigned r = 0; r < ROWS; r++) {
-		uint64_t least = UINT64_MAX, salt = hash_mix(band * 64u + r + 1);
-
-		for (size_t i = 0; i < m->n; i++) {
-			uint64_t h = hash_mix(m->shingles[i] ^ salt);
-
-			least = h < least ? h : least;
-		}
-		key = hash_mix(key ^ least) + r;
-	}
-	return key;
-}
-
-// Members are in order of days: equal keys far apart in time cannot be one story, which bounds the comparisons.
-static void join_band(struct grouping *g, struct sketch *s, size_t n)
-{
-	qsort(s, n, sizeof *s, by_key);
-	for (size_t i = 1; i < n; i++)
-		for (size_t j = i; j-- > 0 && s[j].key == s[i].key && i - j <= LOOK_BACK;) {
-			size_t a = root(g, s[i].member), b = root(g, s[j].member);
-
-			if (a != b && same_story(&g->members[s[i].member], &g->members[s[j].member]))
-				g->members[a > b ? a : b].parent = a > b ? b : a;
-		}
-}
-
-static enum dl_status join_all(struct grouping *g, const struct progress *p, struct dl_err *err)
-{
-	struct sketch *s = mem_zalloc(g->n, sizeof *s);
-	enum dl_status st = s ? DL_OK : err_nomem(err);
-
-	for (unsigned band = 0; st == DL_OK && band < BANDS; band++) {
-		size_t n = 0;
-
-		for (size_t i = 0; i < g->n; i++)
-			if (g->members[i].n)
-				s[n++] = (struct sketch){band_key(&g->members[i], band), i};
-		if (n)
-			join_band(g, s, n);
-		if (!progress_step(p, "finding near-duplicates", band + 1, BANDS))
-			st = err_set(err, DL_EINTERRUPT, "interrupted while looking for near-duplicates");
-	}
-	mem_free(s);
-	return st;
-}
-
-static enum dl_status write_stories(struct store *s, struct grouping *g, uint64_t *near_duplicates, struct dl_err *err)
-{
-	static const char sql[] = "UPDATE article SET story = ?2 WHERE row = ?1 AND story IS NOT ?2";
-	enum dl_status st = store_begin(s, err);
-
-	*near_duplicates = 0;
-	for (size_t i = 0; st == DL_OK && i < g->n; i++) {
-		size_t first = root(g, i);
-		struct query q;
-
-		st = query_start(&q, s, SET_STORY, sql, err);
-		if (st != DL_OK)
-			break;
-		query_int(&q, g->members[i].rowid);
-		query_int(&q, g->members[first].rowid);
-		st = query_run(&q, NULL, err);
-		*near_duplicates += first != i;
-	}
-	if (st == DL_OK)
-		return store_commit(s, err);
-	store_rollback(s);
-	return st;
-}
-
-enum dl_status store_group_stories(struct store *s, uint64_t *near_duplicates, const struct progress *p, struct dl_err *err)
-{
-	static const char sql[] = "SELECT row, day, text FROM article ORDER BY day IS NULL, day, row";
-	struct grouping g = {.n = 0};
 	struct query q;
-	enum dl_status st = query_start(&q, s, ONCE, sql, err);
+	enum dl_status st = query_start(&q, s, ONCE,
+		"SELECT DISTINCT ifnull((day + ?1) / ?2, 0) AS block FROM article WHERE story IS NULL ORDER "
+		"BY block",
+		err);
 
-	*near_duplicates = 0;
 	if (st != DL_OK)
 		return st;
-	while (st == DL_OK && (st = query_step(&q, err)) == DL_OK)
-		st = add_member(&g, &q, err);
+	query_int(&q, BLOCK_ORIGIN);
+	query_int(&q, BLOCK_DAYS);
+	while ((st = query_step(&q, err)) == DL_OK) {
+		int64_t number = sqlite3_column_int64(q.stmt, 0);
+
+		st = add_block(b, number, err);
+		if (st == DL_OK && number)
+			st = add_block(b, number + 1, err);
+		if (st != DL_OK)
+			break;
+	}
 	query_end(&q);
-	if (st == DL_END)
-		st = g.n ? join_all(&g, p, err) : DL_OK;
+	return st == DL_END ? DL_OK : st;
+}
+
+static enum dl_status group_block(struct grouping *g, int64_t number, struct dl_err *err)
+{
+	int64_t first = number * BLOCK_DAYS - BLOCK_ORIGIN;
+	enum dl_status st;
+
+	grouping_clear(g);
+	if (!number)
+		st = grouping_load_undated(g, err);
+	else
+		st = grouping_load(g, first - BLOCK_DAYS, first, first + BLOCK_DAYS - 1, err);
+	return st == DL_OK ? grouping_compare(g, err) : st;
+}
+
+static enum dl_status group_blocks(
+	struct store *s, uint64_t *joined, const struct progress *p, struct dl_err *err)
+{
+	struct grouping *g = grouping_new(s);
+	struct blocks b = {.n = 0};
+	enum dl_status st = g ? find_blocks(&b, s, err) : err_nomem(err);
+
+	for (size_t i = 0; i < b.n && st == DL_OK; i++) {
+		st = group_block(g, b.numbers[i], err);
+		if (st == DL_OK && !progress_step(p, "comparing for near-duplicates", i + 1, b.n))
+			st = interrupted(err);
+	}
 	if (st == DL_OK)
-		st = write_stories(s, &g, near_duplicates, err);
-	arena_release(&g.mem);
-	mem_free(g.members);
-	mem_free(g.hashes);
+		st = grouping_write(g, joined, err);
+	grouping_free(g);
+	mem_free(b.numbers);
+	return st;
+}
+
+enum dl_status store_group_stories(
+	struct store *s, uint64_t *joined, const struct progress *p, struct dl_err *err)
+{
+	int64_t n = 0;
+	enum dl_status st = store_begin(s, err);
+
+	*joined = 0;
+	if (st != DL_OK)
+		return st;
+	st = count_new(s, &n, err);
+	if (st == DL_OK && n)
+		st = sketch_new(s, n, p, err);
+	if (st == DL_OK && n)
+		st = group_blocks(s, joined, p, err);
+	if (st == DL_OK)
+		st = store_commit(s, err);
+	if (st != DL_OK)
+		store_rollback(s);
 	return st;
 }

@@ -1,0 +1,17 @@
+# Installs the Debian packages named as arguments where they are missing. Sourced by quickstart and check.
+need_packages() {
+  local missing=() as_root=()
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "installing with apt: ${missing[*]}"
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || { echo "run this as root, or install sudo" >&2; return 1; }
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+build_packages=(gcc libc6-dev make cmake libsvm-dev liblinear-dev libsqlite3-dev libutf8proc-dev libstemmer-dev
+  libexttextcat-dev libexttextcat-data libxml2-dev libyajl-dev zlib1g-dev gnuplot-nox fonts-dejavu-core)
