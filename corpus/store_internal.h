@@ -38,7 +38,7 @@ enum statement {
 	READ_TEXT,
 	WRITE_SKETCH,
 	MOVE_STORY,
-	SET_STORY,
+	FIRST_OF_STORY,
 	N_STATEMENTS
 };
 

@@ -19,6 +19,18 @@ struct sketching {
 	size_t cap;
 };
 
+// The bytes in the store are little-endian on every machine.
+static void to_little_endian(uint32_t *hashes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t h = hashes[i];
+		const unsigned char bytes[] = {(unsigned char)h, (unsigned char)(h >> 8),
+			(unsigned char)(h >> 16), (unsigned char)(h >> 24)};
+
+		memcpy(&hashes[i], bytes, sizeof bytes);
+	}
+}
+
 static enum dl_status write_sketch(struct store *s, struct sketching *w, int64_t row, struct dl_err *err)
 {
 	struct sketch k;
@@ -28,6 +40,7 @@ static enum dl_status write_sketch(struct store *s, struct sketching *w, int64_t
 	if (!mem_grow((void **)&w->hashes, &w->cap, sketch_size(w->set.n) + 1, sizeof *w->hashes))
 		return err_nomem(err);
 	k = sketch_of(w->hashes, &w->set);
+	to_little_endian(k.hashes, k.n);
 	st = query_start(&q, s, WRITE_SKETCH,
 		"INSERT OR REPLACE INTO sketch (article, shingles, hashes) VALUES (?1, ?2, ?3)", err);
 	if (st != DL_OK)

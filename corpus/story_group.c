@@ -69,15 +69,16 @@ void grouping_clear(struct grouping *g)
 static bool load_sketch(struct grouping *g, struct sketch *k, const struct query *q)
 {
 	size_t bytes = (size_t)sqlite3_column_bytes(q->stmt, 4);
-	const void *blob = sqlite3_column_blob(q->stmt, 4);
+	const unsigned char *p = sqlite3_column_blob(q->stmt, 4);
 
 	k->shingles = (size_t)sqlite3_column_int64(q->stmt, 3);
 	k->n = bytes / sizeof *k->hashes;
 	k->hashes = arena_alloc(&g->mem, bytes + 1);
 	if (!k->hashes)
 		return false;
-	if (k->n)
-		memcpy(k->hashes, blob, k->n * sizeof *k->hashes);
+	for (size_t i = 0; i < k->n; i++, p += 4)
+		k->hashes[i] =
+			(uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 	k->limit = k->n && sketch_size(k->shingles) < k->shingles ? k->hashes[k->n - 1] : UINT32_MAX;
 	return true;
 }
@@ -325,7 +326,7 @@ static enum dl_status name_story(void *payload, int64_t story, int64_t root, str
 	struct grouping *g = payload;
 	struct query q;
 	int64_t first = root;
-	enum dl_status st = query_start(&q, g->s, SET_STORY,
+	enum dl_status st = query_start(&q, g->s, FIRST_OF_STORY,
 		"SELECT row FROM article WHERE story = ?1 ORDER BY day IS NULL, day, row LIMIT 1", err);
 
 	if (st != DL_OK || story != root)
