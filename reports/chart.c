@@ -70,7 +70,7 @@ static void script_head(struct buf *out, bool png, int width, int height, const 
 	buf_adds(out, "set encoding utf8\nset output ");
 	quote(out, picture);
 	buf_adds(out, "\nset datafile separator '\\t'\nset datafile missing '?'\nset xdata time\nset timefmt '%Y-%m-%d'\n"
-		      "set format x \"%Y-%m\"\nset xtics rotate by -45\nset format y '%.0f %%'\nset yrange [0:]\nset grid ytics lc rgb '#dddddd'\n"
+		      "set format x \"%Y-%m\"\nset xtics rotate by -45 autofreq\nset autoscale xfix\nset format y '%.0f %%'\nset yrange [0:]\nset grid ytics lc rgb '#dddddd'\n"
 		      "set border 3 lc rgb '#555555'\nset tics nomirror\nset key outside right top\n");
 }
 
@@ -101,7 +101,7 @@ static void make_script(struct buf *out, const struct report *r, long only, bool
 			continue;
 		if (!first)
 			buf_adds(out, ", ");
-		plot_topic(out, r, k, data, true);
+		plot_topic(out, r, k, data, only >= 0); // together the bands would hide the lines
 		first = false;
 	}
 	buf_adds(out, "\n");

@@ -39,7 +39,7 @@ static const char style[] =
 	"figure{margin:1rem 0;background:var(--card);color:#1a1a1a;border:1px solid var(--line);border-radius:6px;padding:.5rem}"
 	"figure svg{width:100%;height:auto}figcaption{font-size:.9rem}.small{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:1rem}"
 	".small figure{margin:0}table{border-collapse:collapse;font-size:.9rem;display:block;overflow-x:auto}"
-	"th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:right}th:first-child,td:first-child{text-align:left}"
+	"th,td{white-space:nowrap;padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:right}th:first-child,td:first-child{text-align:left}"
 	"ul.findings{background:var(--soft);padding:1rem 1rem 1rem 2rem;border-radius:6px}"
 	"@media print{body{max-width:none}details{display:none}}</style>";
 
@@ -101,7 +101,8 @@ static void figure(struct buf *out, const struct report *r, const char *dir, con
 	inline_svg(out, dir, name);
 	buf_adds(out, "<figcaption>");
 	escape(out, only < 0 ? STR("Share of the articles, all topics") : str_from(r->topics[only]));
-	buf_adds(out, ". Lines: share of the classified articles; bands: 95 % Wilson intervals.</figcaption><details><summary>numbers</summary>");
+	buf_adds(out, only < 0 ? ". Lines: share of the classified articles." : ". Line: share of the classified articles; band: its 95 % interval (Wilson).");
+	buf_adds(out, "</figcaption><details><summary>numbers</summary>");
 	data_table(out, r, only, r->n_periods);
 	buf_adds(out, "</details></figure>");
 }

@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 #include <math.h>
 #include <unistd.h>
-#include <yajl/yajl_tree.h>
 
 struct fixture {
 	char dir[64], path[96];
@@ -144,80 +144,79 @@ static const char *shared(void)
 	return dir ? dir : "../shared";
 }
 
-static yajl_val get(yajl_val v, const char *key)
+static json_t *get(json_t *v, const char *key)
 {
-	yajl_val found = yajl_tree_get(v, (const char *[]){key, NULL}, yajl_t_any);
+	json_t *found = json_object_get(v, key);
 
 	assert_non_null(found);
 	return found;
 }
 
-#define ITEM(v, i) (YAJL_GET_ARRAY(v)->values[i])
-#define LENGTH(v)  (YAJL_GET_ARRAY(v)->len)
-
-static struct str json_text(yajl_val article)
+static struct str text_of(json_t *article)
 {
-	return str_from(YAJL_GET_STRING(get(article, "text")));
+	return str_from(json_string_value(get(article, "text")));
 }
 
-static int32_t json_day(yajl_val article)
+static int32_t day_of(json_t *article)
 {
-	return date_parse(str_from(YAJL_GET_STRING(get(article, "date"))));
+	return date_parse(str_from(json_string_value(get(article, "date"))));
 }
 
-static void check_pair(yajl_val articles, yajl_val pair, double tolerance)
+static void check_pair(json_t *articles, json_t *pair, double tolerance)
 {
-	yajl_val one = ITEM(articles, YAJL_GET_INTEGER(ITEM(pair, 0)));
-	yajl_val other = ITEM(articles, YAJL_GET_INTEGER(ITEM(pair, 1)));
+	json_t *one = json_array_get(articles, json_integer_value(json_array_get(pair, 0)));
+	json_t *other = json_array_get(articles, json_integer_value(json_array_get(pair, 1)));
 	struct shingles a = {0}, b = {0};
 	size_t common, least;
-	bool near = labs((long)json_day(one) - json_day(other)) <= STORY_DAYS;
+	bool near = labs((long)day_of(one) - day_of(other)) <= STORY_DAYS;
 
-	assert_true(shingles_read(&a, json_text(one)) && shingles_read(&b, json_text(other)));
+	assert_true(shingles_read(&a, text_of(one)) && shingles_read(&b, text_of(other)));
 	common = shingles_common(&a, &b);
 	least = a.n < b.n ? a.n : b.n;
 	if (least) {
 		assert_true(fabs((double)common / (double)(a.n + b.n - common) -
-				    YAJL_GET_DOUBLE(ITEM(pair, 2))) <= tolerance);
-		assert_true(
-			fabs((double)common / (double)least - YAJL_GET_DOUBLE(ITEM(pair, 3))) <= tolerance);
+				    json_number_value(json_array_get(pair, 2))) <= tolerance);
+		assert_true(fabs((double)common / (double)least -
+				    json_number_value(json_array_get(pair, 3))) <= tolerance);
 	}
-	assert_int_equal(near && shingles_alike(&a, &b), YAJL_IS_TRUE(ITEM(pair, 4)));
+	assert_int_equal(near && shingles_alike(&a, &b), json_is_true(json_array_get(pair, 4)));
 	shingles_release(&a);
 	shingles_release(&b);
 }
 
-static void check_stories(struct fixture *f, yajl_val articles, yajl_val stories)
+static void check_stories(struct fixture *f, json_t *articles, json_t *stories)
 {
 	char id[24], first[24];
 	size_t grouped = 0;
 
 	start_anew(f);
-	for (size_t i = 0; i < LENGTH(articles); i++) {
+	for (size_t i = 0; i < json_array_size(articles); i++) {
 		snprintf(id, sizeof id, "%zu", i);
-		add(f, id, json_text(ITEM(articles, i)).ptr, json_day(ITEM(articles, i)));
+		add(f, id, text_of(json_array_get(articles, i)).ptr, day_of(json_array_get(articles, i)));
 	}
-	assert_int_equal(group(f), LENGTH(articles) - LENGTH(stories));
-	for (size_t k = 0; k < LENGTH(stories); k++) {
-		yajl_val members = get(ITEM(stories, k), "articles");
+	assert_int_equal(group(f), json_array_size(articles) - json_array_size(stories));
+	for (size_t k = 0; k < json_array_size(stories); k++) {
+		json_t *members = get(json_array_get(stories, k), "articles");
 
-		snprintf(first, sizeof first, "%lld", YAJL_GET_INTEGER(get(ITEM(stories, k), "first")));
-		for (size_t i = 0; i < LENGTH(members); i++, grouped++) {
-			snprintf(id, sizeof id, "%lld", YAJL_GET_INTEGER(ITEM(members, i)));
+		snprintf(first, sizeof first, "%" JSON_INTEGER_FORMAT,
+			json_integer_value(get(json_array_get(stories, k), "first")));
+		for (size_t i = 0; i < json_array_size(members); i++, grouped++) {
+			snprintf(id, sizeof id, "%" JSON_INTEGER_FORMAT,
+				json_integer_value(json_array_get(members, i)));
 			// Rows count from 1 in the order of adding: a story has the row of its earliest
 			// article.
 			assert_int_equal(story_of(f, id), strtol(first, NULL, 10) + 1);
 		}
 	}
-	assert_int_equal(grouped, LENGTH(articles));
+	assert_int_equal(grouped, json_array_size(articles));
 }
 
 static void test_story__reference_values(void **state)
 {
 	struct fixture *f = *state;
 	struct buf json = {0}, path = {0};
-	char message[256];
-	yajl_val root, cases;
+	json_error_t message;
+	json_t *root, *cases;
 
 	buf_addf(&path, "%s/oracles/duplicates.json", shared());
 	if (!file_exists(path.ptr)) {
@@ -226,20 +225,20 @@ static void test_story__reference_values(void **state)
 		skip();
 	}
 	assert_int_equal(file_read(&json, path.ptr, 1 << 20, &f->err), DL_OK);
-	root = yajl_tree_parse(json.ptr, message, sizeof message);
+	root = json_loads(json.ptr, 0, &message);
 	assert_non_null(root);
 	cases = get(root, "cases");
-	assert_true(LENGTH(cases) >= 10);
-	for (size_t i = 0; i < LENGTH(cases); i++) {
-		yajl_val articles = get(get(ITEM(cases, i), "input"), "articles");
-		yajl_val expected = get(ITEM(cases, i), "expected"), pairs = get(expected, "pairs");
+	assert_true(json_array_size(cases) >= 10);
+	for (size_t i = 0; i < json_array_size(cases); i++) {
+		json_t *articles = get(get(json_array_get(cases, i), "input"), "articles");
+		json_t *expected = get(json_array_get(cases, i), "expected"), *pairs = get(expected, "pairs");
 
-		for (size_t k = 0; k < LENGTH(pairs); k++)
-			check_pair(
-				articles, ITEM(pairs, k), YAJL_GET_DOUBLE(get(ITEM(cases, i), "tolerance")));
+		for (size_t k = 0; k < json_array_size(pairs); k++)
+			check_pair(articles, json_array_get(pairs, k),
+				json_number_value(get(json_array_get(cases, i), "tolerance")));
 		check_stories(f, articles, get(expected, "stories"));
 	}
-	yajl_tree_free(root);
+	json_decref(root);
 	buf_release(&json);
 	buf_release(&path);
 }

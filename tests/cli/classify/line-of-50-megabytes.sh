@@ -1,0 +1,11 @@
+cat >tiny.jsonl < <(for i in 1 2 3 4 5 6 7 8 9 10; do
+  echo "{\"id\":\"f$i\",\"lang\":\"en\",\"text\":\"Farmers harvested wheat and barley on field number $i before the rain came.\",\"labels\":[\"farm\"]}"
+  echo "{\"id\":\"p$i\",\"lang\":\"en\",\"text\":\"Dock workers unloaded a cargo vessel with containers at quay number $i.\",\"labels\":[\"port\"]}"
+  echo "{\"id\":\"n$i\",\"lang\":\"en\",\"text\":\"A choir sang old songs for visitors on evening number $i.\",\"labels\":[]}"
+done)
+dateline train -q -m tiny.model tiny.jsonl
+(head -c 52428800 /dev/zero | tr '\0' x; echo; head -1 tiny.jsonl) >big.jsonl
+dateline classify -m tiny.model --format jsonl --tsv big.jsonl >out
+code=$?
+cut -f 1-3 out
+exit $code

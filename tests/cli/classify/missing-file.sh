@@ -1,0 +1,1 @@
+dateline classify -m nowhere.model gone.txt

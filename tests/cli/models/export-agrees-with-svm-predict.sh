@@ -1,0 +1,13 @@
+command -v svm-predict >/dev/null || { echo 'svm-predict is not installed (libsvm-tools)'; exit 77; }
+cat >tiny.jsonl < <(for i in 1 2 3 4 5 6 7 8 9 10; do
+  echo "{\"id\":\"f$i\",\"lang\":\"en\",\"text\":\"Farmers harvested wheat and barley on field number $i before the rain came.\",\"labels\":[\"farm\"]}"
+  echo "{\"id\":\"p$i\",\"lang\":\"en\",\"text\":\"Dock workers unloaded a cargo vessel with containers at quay number $i.\",\"labels\":[\"port\"]}"
+  echo "{\"id\":\"n$i\",\"lang\":\"en\",\"text\":\"A choir sang old songs for visitors on evening number $i.\",\"labels\":[]}"
+done)
+dateline train -q -m tiny.model tiny.jsonl
+dateline models export --libsvm out -m tiny.model tiny.jsonl
+for k in 1 2; do
+  model=$(ls out/0$k-*.model)
+  svm-predict out/vectors.svm "$model" predicted >/dev/null
+  paste predicted <(cut -f $((k + 1)) out/decisions.tsv) | awk '{if (($1 == 1) != ($2 > 0)) bad++} END {print NR, bad + 0}'
+done

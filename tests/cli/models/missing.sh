@@ -1,0 +1,1 @@
+dateline models show -m nowhere.model
