@@ -141,7 +141,7 @@ static const char *shared(void)
 {
 	const char *dir = getenv("DATELINE_SHARED");
 
-	return dir ? dir : "../shared";
+	return dir ? dir : DATELINE_SOURCE_DIR "/../shared";
 }
 
 static json_t *get(json_t *v, const char *key)
@@ -164,8 +164,8 @@ static int32_t day_of(json_t *article)
 
 static void check_pair(json_t *articles, json_t *pair, double tolerance)
 {
-	json_t *one = json_array_get(articles, json_integer_value(json_array_get(pair, 0)));
-	json_t *other = json_array_get(articles, json_integer_value(json_array_get(pair, 1)));
+	json_t *one = json_array_get(articles, (size_t)json_integer_value(json_array_get(pair, 0)));
+	json_t *other = json_array_get(articles, (size_t)json_integer_value(json_array_get(pair, 1)));
 	struct shingles a = {0}, b = {0};
 	size_t common, least;
 	bool near = labs((long)day_of(one) - day_of(other)) <= STORY_DAYS;
