@@ -35,7 +35,7 @@ enum dl_status store_add(struct store *s, const struct article *a, enum store_ad
 struct store_filter {
 	const char *topic;   // gold label, or else predicted by the newest model
 	const char *source, *lang, *split;
-	const char *search;  // words that title or text must all hold
+	const char *search;  // words that title or text must all hold, in any case, as parts of words too
 	int32_t from, to;    // inclusive days; {0} is NOT "any": use STORE_ALL
 	bool labelled, unlabelled;
 	long limit;          // 0: all
@@ -101,6 +101,8 @@ struct prediction {
 	double oov; // share of distinct words that the model does not know, 0 to 1
 };
 
+// Replaces what the model said of the article before. `article_id` may also be the id last given to store_add, where that
+// found a copy that is stored under another id. DL_ENOTFOUND where the store lacks the article or the model.
 enum dl_status store_put_prediction(struct store *s, const char *model_id, const struct prediction *p, struct dl_err *err);
 
 // Articles that `model_id` has not classified yet, in insertion order, at most `limit`; appended to the caller's array of

@@ -18,6 +18,7 @@
 struct fixture {
 	char dir[64], path[96];
 	struct store *s;
+	bool adding; // a transaction is open
 	struct dl_err err;
 };
 
@@ -40,6 +41,7 @@ static void remove_store(struct fixture *f)
 
 	store_close(f->s);
 	f->s = NULL;
+	f->adding = false;
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
 		snprintf(name, sizeof name, "%s%s", f->path, suffixes[i]);
 		unlink(name);
@@ -72,14 +74,25 @@ static void add(struct fixture *f, const char *id, const char *text, int32_t day
 		.grade = day == DATE_NONE ? GRADE_NONE : GRADE_DAY};
 	enum store_added what;
 
+	if (!f->adding)
+		assert_int_equal(store_begin(f->s, &f->err), DL_OK);
+	f->adding = true;
 	if (store_add(f->s, &a, &what, &f->err) != DL_OK)
 		fail_msg("%s", f->err.text);
+}
+
+static void commit(struct fixture *f)
+{
+	if (f->adding)
+		assert_int_equal(store_commit(f->s, &f->err), DL_OK);
+	f->adding = false;
 }
 
 static uint64_t group(struct fixture *f)
 {
 	uint64_t joined;
 
+	commit(f);
 	if (store_group_stories(f->s, &joined, NULL, &f->err) != DL_OK)
 		fail_msg("%s", f->err.text);
 	return joined;
@@ -465,14 +478,12 @@ static void test_story__a_thousand_copies_are_one(void **state)
 	struct buf text = {0};
 	char id[16];
 
-	assert_int_equal(store_begin(f->s, &f->err), DL_OK);
 	for (int i = 0; i < 1000; i++) {
 		snprintf(id, sizeof id, "c%d", i);
 		buf_clear(&text);
 		buf_addf(&text, "%s, agency number %d reports", border, i);
 		add(f, id, text.ptr, 18000);
 	}
-	assert_int_equal(store_commit(f->s, &f->err), DL_OK);
 	assert_int_equal(group(f), 999);
 	assert_int_equal(store_counts(f->s, &c, &f->err), DL_OK);
 	assert_int_equal(c.stories, 1);
@@ -496,6 +507,7 @@ static void test_story__stopping_keeps_nothing_and_can_go_on(void **state)
 
 	add(f, "a", border, 18000);
 	add(f, "b", border, 18000);
+	commit(f);
 	assert_int_equal(store_group_stories(f->s, &joined, &p, &f->err), DL_EINTERRUPT);
 	assert_int_not_equal(story_of(f, "a"), story_of(f, "b"));
 	assert_int_equal(group(f), 1);
@@ -510,6 +522,7 @@ static void test_story__memory_runs_out(void **state)
 	add(f, "a", border, 18000);
 	add(f, "b", border, 18000);
 	add(f, "c", border, DATE_NONE);
+	commit(f);
 	for (long n = 0; st == DL_ENOMEM && n < 1000; n++) {
 		mem_fail_after(n);
 		st = store_group_stories(f->s, &joined, NULL, &f->err);
