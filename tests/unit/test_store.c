@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 #include <math.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -746,6 +747,65 @@ static void test_store__memory_runs_out(void **state)
 	assert_int_equal(count(f), 5);
 }
 
+// The first column of the first row, "" if there is none.
+static void ask(sqlite3 *db, const char *sql, const char *expected)
+{
+	sqlite3_stmt *stmt;
+	const char *text = NULL;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sqlite3_errmsg(db), sql);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		text = (const char *)sqlite3_column_text(stmt, 0);
+	if (expected)
+		assert_string_equal(text ? text : "", expected);
+	sqlite3_finalize(stmt);
+}
+
+static void test_store__views_answer_other_programs(void **state)
+{
+	struct fixture *f = *state;
+	sqlite3 *db;
+
+	label(article(f, "a", "Meeting", "Text one", "2015-06-24"), "security");
+	expect_add(f, STORE_ADDED);
+	article(f, "b", "Prices", "Text two", "2016-01-03");
+	expect_add(f, STORE_ADDED);
+	put_model(f, "m1");
+	assert_int_equal(predict(f, "m1", "a", 0.9, 0.9), DL_OK);
+	assert_int_equal(predict(f, "m1", "b", 0.1, 0.75), DL_OK);
+	assert_int_equal(sqlite3_open_v2(f->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	ask(db, "PRAGMA user_version", "1");
+	ask(db, "SELECT group_concat(week || ' ' || topic || ' ' || stories, ', ') FROM weekly",
+		"2015-W26 security 1, 2015-W53 economy 1");
+	ask(db, "SELECT group_concat(article || topic || probability || origin, ' ') FROM article_topic",
+		"1security1.0label 2economy0.75model");
+	ask(db, "SELECT group_concat(date || first || articles, ' ') FROM story",
+		"2015-06-24a1 2016-01-03b1");
+	sqlite3_close(db);
+}
+
+static void test_store__documented_questions_can_be_asked(void **state)
+{
+	struct fixture *f = *state;
+	struct buf text = {0};
+	sqlite3 *db;
+	int asked = 0;
+
+	assert_int_equal(file_read(&text, DATELINE_SOURCE_DIR "/corpus/FORMAT.md", 1 << 20, &f->err), DL_OK);
+	assert_int_equal(sqlite3_open_v2(f->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	for (char *at = text.ptr, *end; (at = strstr(at, "```sql\n")) != NULL; at = end + 3, asked++) {
+		at += strlen("```sql\n");
+		end = strstr(at, "```");
+		assert_non_null(end);
+		*end = '\0';
+		ask(db, at, NULL);
+	}
+	assert_true(asked >= 5);
+	sqlite3_close(db);
+	buf_release(&text);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_store__##name, setup, teardown)
 
 int main(void)
@@ -770,6 +830,8 @@ int main(void)
 		TEST(prediction_needs_its_article_and_model),
 		TEST(unclassified_shrinks_batch_by_batch),
 		TEST(each_dated_puts_gold_before_the_model),
+		TEST(views_answer_other_programs),
+		TEST(documented_questions_can_be_asked),
 		TEST(foreign_file_is_refused_and_left_alone),
 		TEST(newer_version_is_refused),
 		TEST(damaged_file_is_named),
