@@ -58,8 +58,8 @@ bool moment_parse(struct moment *out, struct str text);
 // "2015-06-24T05:15:30Z".
 const char *instant_text(char out[INSTANT_TEXT], int64_t instant);
 
-// What `moment_parse` reads back the same: "2015-06-24", "2015-06-24T05:15:30Z", or with the offset of its clock,
-// "2015-06-24T02:00:00+05:00", so that the civil day stays what was printed. DATE_NONE gives "".
+// What `moment_parse` reads back the same: "2015-06-24", "2015-06-24T05:15:30Z", or with the offset of its
+// clock, "2015-06-24T02:00:00+05:00", so that the civil day stays what was printed. DATE_NONE gives "".
 const char *moment_text(char out[INSTANT_TEXT], const struct moment *m);
 
 // The civil day of an instant at `offset` seconds east of UTC.

@@ -35,7 +35,8 @@ static enum dl_status read_all(struct buf *out, int fd, const char *path, size_t
 			break;
 		out->len += (size_t)got;
 		if (out->len > limit)
-			return err_set(err, DL_EFORMAT, "'%s' is larger than %zu bytes, the most that is read here", path, limit);
+			return err_set(err, DL_EFORMAT,
+				"'%s' is larger than %zu bytes, the most that is read here", path, limit);
 	}
 	out->ptr[out->len] = '\0';
 	return DL_OK;
@@ -83,7 +84,8 @@ static void sync_parent(const char *path)
 	mem_free(dir);
 }
 
-static enum dl_status write_temp(int fd, const char *temp, const char *path, struct str data, struct dl_err *err)
+static enum dl_status write_temp(
+	int fd, const char *temp, const char *path, struct str data, struct dl_err *err)
 {
 	mode_t mask = umask(0);
 	bool ok;

@@ -57,5 +57,6 @@ void hash_id(char out[HASH_ID_LEN + 1], const struct str *parts, size_t n)
 		high = hash64(parts[i].ptr, parts[i].len, hash_mix(high + i));
 		low = hash64(parts[i].ptr, parts[i].len, hash_mix(low ^ (high + i)));
 	}
-	snprintf(out, HASH_ID_LEN + 1, "%016llx%04llx", (unsigned long long)high, (unsigned long long)(low & 0xffff));
+	snprintf(out, HASH_ID_LEN + 1, "%016llx%04llx", (unsigned long long)high,
+		(unsigned long long)(low & 0xffff));
 }

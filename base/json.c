@@ -59,7 +59,8 @@ static void value_start(struct json *j)
 {
 	size_t len = j->out->len;
 	const char *p = j->out->ptr;
-	bool after_key = len && (p[len - 1] == ':' || (j->pretty && len > 1 && p[len - 1] == ' ' && p[len - 2] == ':'));
+	bool after_key = len && (p[len - 1] == ':' ||
+					(j->pretty && len > 1 && p[len - 1] == ' ' && p[len - 2] == ':'));
 
 	if (after_key)
 		j->comma = true;

@@ -70,7 +70,8 @@ static void *work(void *arg)
 }
 
 enum dl_status par_for(size_t n, int threads,
-	enum dl_status (*fn)(void *payload, size_t i, int worker, struct dl_err *err), void *payload, struct dl_err *err)
+	enum dl_status (*fn)(void *payload, size_t i, int worker, struct dl_err *err), void *payload,
+	struct dl_err *err)
 {
 	struct job job = {.n = n, .failed_at = n, .status = DL_OK, .err = err, .fn = fn, .payload = payload};
 	struct worker *workers;

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 struct progress {
-	// `what` is a short phrase ("adding", "choosing C"); `total` 0 means unknown. Called from one thread at a
-	// time. Returns false when the work should stop: the worker then returns DL_EINTERRUPT.
+	// `what` is a short phrase ("adding", "choosing C"); `total` 0 means unknown. Called from one thread
+	// at a time. Returns false when the work should stop: the worker then returns DL_EINTERRUPT.
 	bool (*report)(void *payload, const char *what, uint64_t done, uint64_t total);
 	void *payload;
 };

@@ -19,7 +19,7 @@ static size_t decode2(uint32_t *out, const char *p)
 static size_t decode3(uint32_t *out, const char *p)
 {
 	uint32_t cp = ((uint32_t)(unsigned char)p[0] & 0x0F) << 12 |
-	              ((uint32_t)(unsigned char)p[1] & 0x3F) << 6 | ((unsigned char)p[2] & 0x3F);
+		      ((uint32_t)(unsigned char)p[1] & 0x3F) << 6 | ((unsigned char)p[2] & 0x3F);
 
 	if (cp < 0x800 || (cp >= 0xD800 && cp <= 0xDFFF))
 		return 0;
@@ -30,8 +30,8 @@ static size_t decode3(uint32_t *out, const char *p)
 static size_t decode4(uint32_t *out, const char *p)
 {
 	uint32_t cp = ((uint32_t)(unsigned char)p[0] & 0x07) << 18 |
-	              ((uint32_t)(unsigned char)p[1] & 0x3F) << 12 |
-	              ((uint32_t)(unsigned char)p[2] & 0x3F) << 6 | ((unsigned char)p[3] & 0x3F);
+		      ((uint32_t)(unsigned char)p[1] & 0x3F) << 12 |
+		      ((uint32_t)(unsigned char)p[2] & 0x3F) << 6 | ((unsigned char)p[3] & 0x3F);
 
 	if (cp < 0x10000 || cp > 0x10FFFF)
 		return 0;

@@ -80,7 +80,8 @@ static const char *why_abstain(const struct vec *v)
 	return NULL;
 }
 
-enum dl_status classify_article(struct verdict *out, struct classifier *c, const struct article *a, struct dl_err *err)
+enum dl_status classify_article(
+	struct verdict *out, struct classifier *c, const struct article *a, struct dl_err *err)
 {
 	size_t n = model_n_topics(c->m);
 	enum dl_status st = extract_vec(&c->vec, c->x, model_vocab(c->m), a->title, a->text, a->lang, err);
@@ -92,8 +93,13 @@ enum dl_status classify_article(struct verdict *out, struct classifier *c, const
 	model_probabilities(c->m, c->decision, c->probability);
 	model_choose(c->m, c->probability, c->chosen);
 	sort_order(c);
-	*out = (struct verdict){.n_topics = n, .decision = c->decision, .probability = c->probability, .chosen = c->chosen,
-		.order = c->order, .abstained = why_abstain(&c->vec), .vec = &c->vec,
+	*out = (struct verdict){.n_topics = n,
+		.decision = c->decision,
+		.probability = c->probability,
+		.chosen = c->chosen,
+		.order = c->order,
+		.abstained = why_abstain(&c->vec),
+		.vec = &c->vec,
 		.oov = distinct ? (double)c->vec.unknown / (double)distinct : 0};
 	for (size_t k = 0; k < n; k++)
 		c->chosen[k] = c->chosen[k] && !out->abstained && c->probability[k] >= c->o.min_probability;
@@ -126,7 +132,8 @@ static enum dl_status note_place(void *payload, const struct running_term *t, st
 		return DL_OK;
 	if (!mem_grow((void **)&c->reasons, &c->reasons_cap, c->n_reasons + 1, sizeof *c->reasons))
 		return err_nomem(err);
-	c->reasons[c->n_reasons++] = (struct reason){.id = id, .from = t->from, .to = t->to, .field = t->field};
+	c->reasons[c->n_reasons++] =
+		(struct reason){.id = id, .from = t->from, .to = t->to, .field = t->field};
 	return DL_OK;
 }
 
@@ -150,8 +157,8 @@ static void weigh(struct classifier *c, size_t topic)
 	c->n_reasons = n;
 }
 
-enum dl_status classify_explain(const struct reason **out, size_t *n, struct classifier *c, const struct article *a, size_t topic,
-	struct dl_err *err)
+enum dl_status classify_explain(const struct reason **out, size_t *n, struct classifier *c,
+	const struct article *a, size_t topic, struct dl_err *err)
 {
 	enum dl_status st;
 

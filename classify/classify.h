@@ -18,14 +18,14 @@ struct verdict {
 	const double *decision;    // model order
 	const double *probability; // 0 to 1
 	const bool *chosen;
-	const size_t *order;       // topics by falling probability, then by model order
-	const char *abstained;     // why no topic was chosen though some might fit, NULL: not abstained
-	double oov;                // share of the distinct words that the model does not know, 0 to 1
+	const size_t *order;   // topics by falling probability, then by model order
+	const char *abstained; // why no topic was chosen though some might fit, NULL: not abstained
+	double oov;            // share of the distinct words that the model does not know, 0 to 1
 	const struct vec *vec;
 };
 
 struct classify_options {
-	double min_probability;    // a topic below it is not chosen; 0: the model's thresholds alone
+	double min_probability; // a topic below it is not chosen; 0: the model's thresholds alone
 };
 
 // NULL when memory cannot be had. The model must outlive the classifier. `o` may be NULL.
@@ -34,18 +34,20 @@ void classifier_free(struct classifier *c);
 
 // Abstains ("empty", "too few known words", "mostly unknown words") where the text cannot carry a statement:
 // fewer than 3 known words or more than 60 % unknown ones. Errors: DL_ENOMEM.
-enum dl_status classify_article(struct verdict *out, struct classifier *c, const struct article *a, struct dl_err *err);
+enum dl_status classify_article(
+	struct verdict *out, struct classifier *c, const struct article *a, struct dl_err *err);
 
 // One term's part in a topic's decision value.
 struct reason {
 	uint32_t id;
-	double weight;      // sum over the topic's reasons + bias = decision value
-	size_t from, to;    // first place of the term: bytes of title (field 0) or text (field 1)
+	double weight;   // sum over the topic's reasons + bias = decision value
+	size_t from, to; // first place of the term: bytes of title (field 0) or text (field 1)
 	int field;
 };
 
-// The terms of the last article, for `topic` (model order), strongest first by absolute weight; *n of them, valid until the next call.
-enum dl_status classify_explain(const struct reason **out, size_t *n, struct classifier *c, const struct article *a, size_t topic,
-	struct dl_err *err);
+// The terms of the last article, for `topic` (model order), strongest first by absolute weight; *n of them,
+// valid until the next call.
+enum dl_status classify_explain(const struct reason **out, size_t *n, struct classifier *c,
+	const struct article *a, size_t topic, struct dl_err *err);
 
 #endif

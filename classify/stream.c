@@ -52,7 +52,8 @@ static enum dl_status one(void *payload, size_t i, int worker, struct dl_err *er
 
 	buf_clear(&slot->bytes);
 	if (st == DL_OK)
-		st = s->ops->format(s->ops->payload, &slot->bytes, &slot->article, &v, s->classifiers[worker], err);
+		st = s->ops->format(
+			s->ops->payload, &slot->bytes, &slot->article, &v, s->classifiers[worker], err);
 	return st == DL_OK && buf_failed(&slot->bytes) ? err_nomem(err) : st;
 }
 
@@ -65,7 +66,8 @@ static enum dl_status drain(struct stream *s, struct dl_err *err)
 	return st;
 }
 
-static enum dl_status open_stream(struct stream *s, const struct model *m, const struct classify_options *o, struct dl_err *err)
+static enum dl_status open_stream(
+	struct stream *s, const struct model *m, const struct classify_options *o, struct dl_err *err)
 {
 	s->slots = mem_zalloc(BATCH, sizeof *s->slots);
 	s->classifiers = mem_zalloc((size_t)s->threads, sizeof(struct classifier *));
@@ -91,8 +93,8 @@ static void close_stream(struct stream *s)
 	mem_free(s->classifiers);
 }
 
-enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads, const struct stream_ops *ops,
-	struct dl_err *err)
+enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads,
+	const struct stream_ops *ops, struct dl_err *err)
 {
 	struct stream s = {.ops = ops, .threads = threads < 1 ? 1 : threads};
 	enum dl_status st = open_stream(&s, m, o, err);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A stream of articles through all processors: one reads, all classify, results come out in the order of the input.
+// A stream of articles through all processors: one reads, all classify, results come out in the order of the
+// input.
 #ifndef CLASSIFY_STREAM_H
 #define CLASSIFY_STREAM_H
 
@@ -7,12 +8,14 @@
 #include "classify/classify.h"
 
 struct stream_ops {
-	// Fills `out` with the next article; DL_END ends the stream, DL_EFORMAT skips one record, other failures end it.
+	// Fills `out` with the next article; DL_END ends the stream, DL_EFORMAT skips one record, other
+	// failures end it.
 	enum dl_status (*read)(void *payload, struct article *out, struct dl_err *err);
 
-	// Turns one classified article into bytes in `out`. Called from any thread, several at a time; `c` and `v` are the thread's.
-	enum dl_status (*format)(void *payload, struct buf *out, const struct article *a, const struct verdict *v, struct classifier *c,
-		struct dl_err *err);
+	// Turns one classified article into bytes in `out`. Called from any thread, several at a time; `c`
+	// and `v` are the thread's.
+	enum dl_status (*format)(void *payload, struct buf *out, const struct article *a,
+		const struct verdict *v, struct classifier *c, struct dl_err *err);
 
 	// Takes the bytes of one article, in input order, on the caller's thread.
 	enum dl_status (*write)(void *payload, const struct article *a, struct str bytes, struct dl_err *err);
@@ -20,7 +23,7 @@ struct stream_ops {
 };
 
 // Memory stays within a batch of 256 articles, or of 16 MiB of their text. `threads` >= 1.
-enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads, const struct stream_ops *ops,
-	struct dl_err *err);
+enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads,
+	const struct stream_ops *ops, struct dl_err *err);
 
 #endif

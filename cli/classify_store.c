@@ -5,12 +5,18 @@
 
 enum { BATCH = 2048 };
 
-enum dl_status store_register_model(struct store *s, const struct model *m, const char *path, struct dl_err *err)
+enum dl_status store_register_model(
+	struct store *s, const struct model *m, const char *path, struct dl_err *err)
 {
 	size_t n = model_n_topics(m);
 	struct topic_quality *q = mem_zalloc(n, sizeof *q);
-	struct store_model sm = {.id = model_id(m), .name = path, .made = model_made(m), .n_topics = n, .topics = q,
-		.documents = model_documents(m), .terms = model_vocab(m)->n_terms};
+	struct store_model sm = {.id = model_id(m),
+		.name = path,
+		.made = model_made(m),
+		.n_topics = n,
+		.topics = q,
+		.documents = model_documents(m),
+		.terms = model_vocab(m)->n_terms};
 	enum dl_status st;
 
 	if (!q)
@@ -18,9 +24,17 @@ enum dl_status store_register_model(struct store *s, const struct model *m, cons
 	for (size_t k = 0; k < n; k++) {
 		const struct model_topic *t = model_topic(m, k);
 
-		q[k] = (struct topic_quality){.topic = t->name, .platt_a = t->platt_a, .platt_b = t->platt_b,
-			.threshold = t->threshold, .mean = t->mean, .mean_a = t->mean_a, .mean_b = t->mean_b, .tp = t->tp,
-			.n1 = t->n1, .fp = t->fp, .n0 = t->n0};
+		q[k] = (struct topic_quality){.topic = t->name,
+			.platt_a = t->platt_a,
+			.platt_b = t->platt_b,
+			.threshold = t->threshold,
+			.mean = t->mean,
+			.mean_a = t->mean_a,
+			.mean_b = t->mean_b,
+			.tp = t->tp,
+			.n1 = t->n1,
+			.fp = t->fp,
+			.n0 = t->n0};
 		memcpy(q[k].hessian_inverse, t->hessian_inverse, sizeof q[k].hessian_inverse);
 	}
 	st = store_put_model(s, &sm, err);
@@ -44,8 +58,8 @@ void prediction_pack(struct buf *out, const struct verdict *v)
 	buf_add(out, v->chosen, v->n_topics * sizeof *v->chosen);
 }
 
-enum dl_status prediction_keep(struct store *s, const struct model *m, const char *id, struct str packed, struct str *rest,
-	struct dl_err *err)
+enum dl_status prediction_keep(struct store *s, const struct model *m, const char *id, struct str packed,
+	struct str *rest, struct dl_err *err)
 {
 	size_t n = model_n_topics(m);
 	double *probability = mem_zalloc(n, sizeof *probability);
@@ -62,8 +76,13 @@ enum dl_status prediction_keep(struct store *s, const struct model *m, const cha
 		for (size_t k = 0; k < n; k++)
 			names[k] = model_topic(m, k)->name;
 		st = store_put_prediction(s, model_id(m),
-			&(struct prediction){.article_id = id, .abstained = p.abstained, .n_topics = n, .topics = names,
-				.probability = probability, .chosen = chosen, .oov = p.oov},
+			&(struct prediction){.article_id = id,
+				.abstained = p.abstained,
+				.n_topics = n,
+				.topics = names,
+				.probability = probability,
+				.chosen = chosen,
+				.oov = p.oov},
 			err);
 		*rest = str_sub(packed, used, packed.len);
 	}
@@ -94,8 +113,8 @@ static enum dl_status read_batch(void *payload, struct article *out, struct dl_e
 	return DL_OK;
 }
 
-static enum dl_status format_batch(void *payload, struct buf *out, const struct article *a, const struct verdict *v,
-	struct classifier *c, struct dl_err *err)
+static enum dl_status format_batch(void *payload, struct buf *out, const struct article *a,
+	const struct verdict *v, struct classifier *c, struct dl_err *err)
 {
 	(void)payload;
 	(void)a;
@@ -105,7 +124,8 @@ static enum dl_status format_batch(void *payload, struct buf *out, const struct 
 	return DL_OK;
 }
 
-static enum dl_status write_batch(void *payload, const struct article *a, struct str bytes, struct dl_err *err)
+static enum dl_status write_batch(
+	void *payload, const struct article *a, struct str bytes, struct dl_err *err)
 {
 	struct batch *b = payload;
 	struct str rest;
@@ -113,7 +133,8 @@ static enum dl_status write_batch(void *payload, const struct article *a, struct
 	return prediction_keep(b->s, b->m, a->id.ptr, bytes, &rest, err);
 }
 
-static enum dl_status one_batch(struct batch *b, const struct classify_options *o, int threads, struct dl_err *err)
+static enum dl_status one_batch(
+	struct batch *b, const struct classify_options *o, int threads, struct dl_err *err)
 {
 	const struct stream_ops ops = {read_batch, format_batch, write_batch, b};
 	enum dl_status st = store_unclassified(b->s, model_id(b->m), b->articles, BATCH, &b->n, err);
@@ -130,8 +151,8 @@ static enum dl_status one_batch(struct batch *b, const struct classify_options *
 	return st;
 }
 
-enum dl_status classify_new(struct store *s, const struct model *m, const struct classify_options *o, int threads,
-	const struct progress *progress, uint64_t *n, struct dl_err *err)
+enum dl_status classify_new(struct store *s, const struct model *m, const struct classify_options *o,
+	int threads, const struct progress *progress, uint64_t *n, struct dl_err *err)
 {
 	struct batch b = {.s = s, .m = m, .articles = mem_zalloc(BATCH, sizeof *b.articles)};
 	enum dl_status st = b.articles ? DL_OK : err_nomem(err);
@@ -146,7 +167,9 @@ enum dl_status classify_new(struct store *s, const struct model *m, const struct
 			break;
 		*n += b.n;
 		if (!progress_step(progress, "classifying", *n, total))
-			st = err_set(err, DL_EINTERRUPT, "interrupted: %llu articles are classified and kept, run it again for the rest",
+			st = err_set(err, DL_EINTERRUPT,
+				"interrupted: %llu articles are classified and kept, run it again for the "
+				"rest",
 				(unsigned long long)*n);
 	}
 	for (size_t i = 0; b.articles && i < BATCH; i++)

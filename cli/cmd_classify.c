@@ -16,8 +16,10 @@ static const struct command command = {
 	.name = "dateline classify",
 	.arguments = "[FILE...|-]",
 	.summary = "say which topics articles are about",
-	.about = "Reads any format that 'dateline corpus add' reads; '-' is standard input. With --new it classifies what the\n"
-		 "store holds and this model has not seen. With FILEs and --db it adds them to the store as well.\n",
+	.about = "Reads any format that 'dateline corpus add' reads; '-' is standard input. With --new it "
+		 "classifies what the\n"
+		 "store holds and this model has not seen. With FILEs and --db it adds them to the store as "
+		 "well.\n",
 	.examples = "  dateline classify page.html\n"
 		    "  dateline classify --json articles.jsonl > topics.jsonl\n"
 		    "  dateline classify --explain inbox/\n"
@@ -49,13 +51,17 @@ static bool parse(struct classify_args *a, int argc, char **argv, int *code)
 {
 	const struct option_spec options[] = {
 		{"model", 'm', OPTION_STRING, &a->model, .value = "MODEL", .help = "the model file"},
-		{"format", 0, OPTION_CHOICE, &a->format, .value = "NAME", .help = "how to read the input", .choices = input_formats},
-		{"new", 0, OPTION_FLAG, &a->new, .help = "classify what the store holds and this model has not seen"},
+		{"format", 0, OPTION_CHOICE, &a->format, .value = "NAME", .help = "how to read the input",
+			.choices = input_formats},
+		{"new", 0, OPTION_FLAG, &a->new,
+			.help = "classify what the store holds and this model has not seen"},
 		{"json", 0, OPTION_FLAG, &a->json, .help = "print JSON Lines: the input with its topics"},
 		{"tsv", 0, OPTION_FLAG, &a->tsv, .help = "print id, date, topics and probabilities"},
 		{"explain", 0, OPTION_FLAG, &a->explain, .help = "name the terms that spoke for and against"},
-		{"min-probability", 0, OPTION_DOUBLE, &a->min_probability, .value = "P", .help = "choose no topic below P", .max = 1},
-		{"threads", 0, OPTION_INT, &a->threads, .value = "N", .help = "processors to use", .min = 1, .max = 1024},
+		{"min-probability", 0, OPTION_DOUBLE, &a->min_probability, .value = "P",
+			.help = "choose no topic below P", .max = 1},
+		{"threads", 0, OPTION_INT, &a->threads, .value = "N", .help = "processors to use", .min = 1,
+			.max = 1024},
 		{"db", 0, OPTION_STRING, &a->db, .value = "FILE", .help = "the store"},
 		{0},
 	};
@@ -70,8 +76,8 @@ static enum dl_status read_one(void *payload, struct article *out, struct dl_err
 	return inputs_next(&r->in, out, err);
 }
 
-static enum dl_status format_one(void *payload, struct buf *out, const struct article *a, const struct verdict *v, struct classifier *c,
-	struct dl_err *err)
+static enum dl_status format_one(void *payload, struct buf *out, const struct article *a,
+	const struct verdict *v, struct classifier *c, struct dl_err *err)
 {
 	const struct run *r = payload;
 
@@ -125,11 +131,15 @@ static size_t name_width(void)
 	return width < NAME_MIN ? NAME_MIN : width > NAME_MAX ? NAME_MAX : (size_t)width;
 }
 
-static enum dl_status classify_files(const struct classify_args *a, const struct model *m, const char *path, int *code,
-	struct dl_err *err)
+static enum dl_status classify_files(
+	const struct classify_args *a, const struct model *m, const char *path, int *code, struct dl_err *err)
 {
-	struct run r = {.a = a, .m = m,
-		.style = {.m = m, .explain = a->explain, .terms = EXPLAIN_TERMS, .name_width = name_width(),
+	struct run r = {.a = a,
+		.m = m,
+		.style = {.m = m,
+			.explain = a->explain,
+			.terms = EXPLAIN_TERMS,
+			.name_width = name_width(),
 			.color = output_color(a->args.color, stdout)}};
 	const struct stream_ops ops = {read_one, format_one, write_one, &r};
 	const struct classify_options o = {.min_probability = a->min_probability};
@@ -154,7 +164,8 @@ static enum dl_status classify_files(const struct classify_args *a, const struct
 	return st;
 }
 
-static enum dl_status classify_stored(const struct classify_args *a, const struct model *m, const char *path, struct dl_err *err)
+static enum dl_status classify_stored(
+	const struct classify_args *a, const struct model *m, const char *path, struct dl_err *err)
 {
 	const struct classify_options o = {.min_probability = a->min_probability};
 	struct progress_bar bar;
@@ -201,7 +212,7 @@ int cmd_classify(int argc, char **argv)
 	if (!parse(&a, argc, argv, &code))
 		return code;
 	code = EXIT_FINE;
-	if (a.new && a.args.n)
+	if (a.new &&a.args.n)
 		code = usage_error(&command, "--new reads the store: it takes no FILE");
 	else if (a.json && a.tsv)
 		code = usage_error(&command, "--json and --tsv exclude each other");

@@ -10,15 +10,18 @@ static const struct command command = {
 	.name = "dateline models export",
 	.arguments = "--libsvm DIR [FILE...]",
 	.summary = "write libsvm models and vectors for stock svm-predict",
-	.about = "DIR receives one NN-TOPIC.model a topic and terms.tsv; with FILEs also vectors.svm (one line an article;\n"
-		 "its label is the number of its first topic, 0 for none) and decisions.tsv with dateline's own decision\n"
+	.about = "DIR receives one NN-TOPIC.model a topic and terms.tsv; with FILEs also vectors.svm (one "
+		 "line an article;\n"
+		 "its label is the number of its first topic, 0 for none) and decisions.tsv with dateline's "
+		 "own decision\n"
 		 "values for comparison.\n",
 	.examples = "  dateline models export --libsvm out -m my.model articles.jsonl\n"
 		    "  svm-predict out/vectors.svm out/01-crime.model out/crime.predicted\n",
 	.max_args = SIZE_MAX,
 };
 
-struct export {
+struct export
+{
 	const struct model *m;
 	struct classifier *c;
 	const char *split;
@@ -63,7 +66,8 @@ static enum dl_status write_in(const char *dir, const char *name, const struct b
 	return st;
 }
 
-static enum dl_status export_files(struct export *e, const char *dir, const struct arguments *args, int *code, struct dl_err *err)
+static enum dl_status export_files(
+	struct export *e, const char *dir, const struct arguments *args, int *code, struct dl_err *err)
 {
 	struct reader_options options = {0};
 	struct article a = {0};
@@ -83,8 +87,8 @@ static enum dl_status export_files(struct export *e, const char *dir, const stru
 	return st == DL_OK ? write_in(dir, "decisions.tsv", &e->decisions, err) : st;
 }
 
-static enum dl_status export_all(const char *given, const char *dir, const char *split, const struct arguments *args, int *code,
-	struct dl_err *err)
+static enum dl_status export_all(const char *given, const char *dir, const char *split,
+	const struct arguments *args, int *code, struct dl_err *err)
 {
 	struct export e = {.split = split};
 	struct model *m;

@@ -89,9 +89,10 @@ static enum dl_status show_people(const struct model *m, enum color_choice color
 	struct table t;
 	enum dl_status st;
 
-	printf("model %s, trained by %s on %llu articles\n", model_id(m), model_solver(m), (unsigned long long)model_documents(m));
-	printf("%u terms of up to %u words in at least %u articles, %s; %s\n", model_vocab(m)->n_terms, r->ngrams, r->min_df,
-		r->stem ? "stemmed by language" : "not stemmed",
+	printf("model %s, trained by %s on %llu articles\n", model_id(m), model_solver(m),
+		(unsigned long long)model_documents(m));
+	printf("%u terms of up to %u words in at least %u articles, %s; %s\n", model_vocab(m)->n_terms,
+		r->ngrams, r->min_df, r->stem ? "stemmed by language" : "not stemmed",
 		model_one_topic(m) ? "exactly one topic an article" : "any number of topics an article");
 	printf("cross-validated: micro-F1 %.4f  macro-F1 %.4f  accuracy %.4f\n\n", model_scores(m)->micro_f1,
 		model_scores(m)->macro_f1, model_scores(m)->accuracy);
@@ -102,8 +103,10 @@ static enum dl_status show_people(const struct model *m, enum color_choice color
 
 		table_cell(&t, str_from(k_topic->name));
 		table_cellf(&t, "%llu", (unsigned long long)k_topic->n1);
-		table_cellf(&t, "%.1f%%", k_topic->n1 ? 100.0 * (double)k_topic->tp / (double)k_topic->n1 : 0.0);
-		table_cellf(&t, "%.1f%%", k_topic->n0 ? 100.0 * (double)k_topic->fp / (double)k_topic->n0 : 0.0);
+		table_cellf(
+			&t, "%.1f%%", k_topic->n1 ? 100.0 * (double)k_topic->tp / (double)k_topic->n1 : 0.0);
+		table_cellf(
+			&t, "%.1f%%", k_topic->n0 ? 100.0 * (double)k_topic->fp / (double)k_topic->n0 : 0.0);
 		table_cellf(&t, "%.3f", k_topic->threshold);
 		table_cellf(&t, "%g", k_topic->cost);
 	}

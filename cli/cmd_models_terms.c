@@ -14,7 +14,8 @@ static const struct command command = {
 
 struct ranked {
 	uint32_t id;
-	double weight; // of the term times its idf: what one mention of it brings before the length is evened out
+	double weight; // of the term times its idf: what one mention of it brings before the length is evened
+		       // out
 };
 
 static int by_weight_down(const void *a, const void *b)
@@ -59,8 +60,8 @@ static void terms_json(struct json *j, const struct model *m, const struct ranke
 	json_close(j, ']');
 }
 
-static enum dl_status terms_people(const struct model *m, size_t topic, const struct ranked *r, size_t n, enum color_choice color,
-	struct dl_err *err)
+static enum dl_status terms_people(const struct model *m, size_t topic, const struct ranked *r, size_t n,
+	enum color_choice color, struct dl_err *err)
 {
 	uint32_t total = model_vocab(m)->n_terms;
 	struct table t;
@@ -82,7 +83,8 @@ static enum dl_status terms_people(const struct model *m, size_t topic, const st
 	return st;
 }
 
-static enum dl_status one_topic(struct json *j, const struct model *m, size_t topic, size_t n, enum color_choice color, struct dl_err *err)
+static enum dl_status one_topic(struct json *j, const struct model *m, size_t topic, size_t n,
+	enum color_choice color, struct dl_err *err)
 {
 	struct ranked *r = rank(m, topic);
 	enum dl_status st = r ? DL_OK : err_nomem(err);
@@ -100,8 +102,8 @@ static enum dl_status one_topic(struct json *j, const struct model *m, size_t to
 	return st;
 }
 
-static enum dl_status all_topics(const struct model *m, const char *only, size_t n, bool as_json, enum color_choice color,
-	struct dl_err *err)
+static enum dl_status all_topics(const struct model *m, const char *only, size_t n, bool as_json,
+	enum color_choice color, struct dl_err *err)
 {
 	struct buf out = {0};
 	struct json j = {.out = &out};
@@ -118,7 +120,8 @@ static enum dl_status all_topics(const struct model *m, const char *only, size_t
 	json_close(&j, '}');
 	buf_addc(&out, '\n');
 	if (st == DL_OK && !shown)
-		st = err_set(err, DL_ENOTFOUND, "the model has no topic '%s': see 'dateline models show'", only);
+		st = err_set(
+			err, DL_ENOTFOUND, "the model has no topic '%s': see 'dateline models show'", only);
 	if (st == DL_OK && as_json)
 		st = print_buf(&out, err);
 	buf_release(&out);
@@ -132,7 +135,8 @@ int cmd_models_terms(int argc, char **argv)
 	int n = 20;
 	const struct option_spec options[] = {
 		{"model", 'm', OPTION_STRING, &given, .value = "MODEL", .help = "the model file"},
-		{"number", 'n', OPTION_INT, &n, .value = "N", .help = "how many terms on each side", .min = 1, .max = 100000},
+		{"number", 'n', OPTION_INT, &n, .value = "N", .help = "how many terms on each side", .min = 1,
+			.max = 100000},
 		{"json", 0, OPTION_FLAG, &json, .help = "print JSON"},
 		{0},
 	};

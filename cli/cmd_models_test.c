@@ -72,7 +72,8 @@ static void mistake_free(struct mistake *e)
 	mem_free(e->chosen);
 }
 
-static enum dl_status note_mistake(struct test *t, const struct article *a, const struct verdict *v, struct dl_err *err)
+static enum dl_status note_mistake(
+	struct test *t, const struct article *a, const struct verdict *v, struct dl_err *err)
 {
 	struct mistake e = {0};
 	size_t at;
@@ -83,7 +84,8 @@ static enum dl_status note_mistake(struct test *t, const struct article *a, cons
 		if (t->gold[k] != v->chosen[k] && off > e.worst)
 			e.worst = off;
 	}
-	if (e.worst <= 0 || (t->n_mistakes == (size_t)t->errors && e.worst <= t->mistakes[t->n_mistakes - 1].worst))
+	if (e.worst <= 0 ||
+		(t->n_mistakes == (size_t)t->errors && e.worst <= t->mistakes[t->n_mistakes - 1].worst))
 		return DL_OK;
 	e.id = mem_strdup(a->id.ptr, a->id.len);
 	e.gold = join_topics(t, t->gold);
@@ -128,7 +130,8 @@ static enum dl_status measure(struct test *t, int *code, struct dl_err *err)
 	inputs_close(&in);
 	article_release(&a);
 	if (st == DL_OK && !t->scores.documents)
-		return err_set(err, DL_EINVAL, "none of the articles is labelled%s%s: there is nothing to measure",
+		return err_set(err, DL_EINVAL,
+			"none of the articles is labelled%s%s: there is nothing to measure",
 			t->split ? " and of the split " : "", t->split ? t->split : "");
 	metrics_finish(&t->scores);
 	return st;
@@ -227,8 +230,8 @@ static enum dl_status print_test(const struct test *t, struct dl_err *err)
 
 	if (st != DL_OK)
 		return st;
-	printf("%llu articles  Brier score %.4f  calibration error %.4f\n", (unsigned long long)t->scores.documents, t->scores.brier,
-		t->scores.ece);
+	printf("%llu articles  Brier score %.4f  calibration error %.4f\n",
+		(unsigned long long)t->scores.documents, t->scores.brier, t->scores.ece);
 	if (t->n_mistakes)
 		printf("\nworst errors (how sure the model was of the wrong; article; its topics; chosen)\n");
 	for (size_t i = 0; i < t->n_mistakes; i++) {
@@ -280,7 +283,8 @@ int cmd_models_test(int argc, char **argv)
 	const struct option_spec options[] = {
 		{"model", 'm', OPTION_STRING, &t.given, .value = "MODEL", .help = "the model file"},
 		{"split", 0, OPTION_STRING, &t.split, .value = "NAME", .help = "only articles of this split"},
-		{"errors", 0, OPTION_INT, &t.errors, .value = "N", .help = "name the N worst errors", .max = 100000},
+		{"errors", 0, OPTION_INT, &t.errors, .value = "N", .help = "name the N worst errors",
+			.max = 100000},
 		{"json", 0, OPTION_FLAG, &t.json, .help = "print JSON"},
 		{0},
 	};
@@ -296,7 +300,8 @@ int cmd_models_test(int argc, char **argv)
 	if (st == DL_OK)
 		st = t.json ? print_test_json(&t, &err) : print_test(&t, &err);
 	if (st == DL_OK && t.foreign)
-		complain("%llu labels are not topics of this model and were passed over", (unsigned long long)t.foreign);
+		complain("%llu labels are not topics of this model and were passed over",
+			(unsigned long long)t.foreign);
 	release(&t);
 	return st == DL_OK ? code : fail(st, &err);
 }

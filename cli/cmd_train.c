@@ -27,8 +27,10 @@ static const struct command command = {
 	.name = "dateline train",
 	.arguments = "[FILE...]",
 	.summary = "learn topics from labelled articles and write a model",
-	.about = "Labelled articles come from the files, else from the store. Cross-validation chooses C, the\n"
-		 "threshold of each topic and the calibration of its probabilities, and measures how good the model is.\n",
+	.about = "Labelled articles come from the files, else from the store. Cross-validation chooses C, "
+		 "the\n"
+		 "threshold of each topic and the calibration of its probabilities, and measures how good "
+		 "the model is.\n",
 	.examples = "  dateline train articles.jsonl -m my.model\n"
 		    "  dateline train --db dateline.db\n"
 		    "  dateline train --one-topic --split train r8.jsonl.gz -m r8.model --json\n",
@@ -41,19 +43,31 @@ static const char *const stems[] = {"none", "auto", NULL};
 static bool parse(struct train_args *t, int argc, char **argv, int *code)
 {
 	const struct option_spec options[] = {
-		{"model", 'm', OPTION_STRING, &t->model, .value = "MODEL", .help = "where the model goes (dateline.model)"},
-		{"db", 0, OPTION_STRING, &t->db, .value = "FILE", .help = "the store to read when no FILE is named"},
-		{"split", 0, OPTION_STRING, &t->split, .value = "NAME", .help = "only articles of this split"},
-		{"topics", 0, OPTION_COMMAS, &t->topics, .value = "T,T,...", .help = "learn these topics only"},
+		{"model", 'm', OPTION_STRING, &t->model, .value = "MODEL",
+			.help = "where the model goes (dateline.model)"},
+		{"db", 0, OPTION_STRING, &t->db, .value = "FILE",
+			.help = "the store to read when no FILE is named"},
+		{"split", 0, OPTION_STRING, &t->split, .value = "NAME",
+			.help = "only articles of this split"},
+		{"topics", 0, OPTION_COMMAS, &t->topics, .value = "T,T,...",
+			.help = "learn these topics only"},
 		{"one-topic", 0, OPTION_FLAG, &t->one_topic, .help = "exactly one topic an article"},
-		{"solver", 0, OPTION_CHOICE, &t->solver, .value = "NAME", .help = "which library trains the final machines", .choices = solvers},
-		{"C", 0, OPTION_STRING, &t->cost, .value = "auto|X", .help = "the price of errors, chosen by cross-validation if auto"},
-		{"ngrams", 0, OPTION_INT, &t->ngrams, .value = "N", .help = "longest run of words that is a term", .min = 1, .max = 2},
-		{"stem", 0, OPTION_CHOICE, &t->stem, .value = "auto|none", .help = "stem words by the article's language", .choices = stems},
-		{"min-df", 0, OPTION_INT, &t->min_df, .value = "N", .help = "a term stands in at least N articles", .min = 1, .max = 1000000},
-		{"folds", 0, OPTION_INT, &t->folds, .value = "N", .help = "parts of the cross-validation", .min = 2, .max = 20},
-		{"seed", 0, OPTION_INT, &t->seed, .value = "N", .help = "deals the articles to the folds", .max = INT32_MAX},
-		{"threads", 0, OPTION_INT, &t->threads, .value = "N", .help = "processors to use", .min = 1, .max = 1024},
+		{"solver", 0, OPTION_CHOICE, &t->solver, .value = "NAME",
+			.help = "which library trains the final machines", .choices = solvers},
+		{"C", 0, OPTION_STRING, &t->cost, .value = "auto|X",
+			.help = "the price of errors, chosen by cross-validation if auto"},
+		{"ngrams", 0, OPTION_INT, &t->ngrams, .value = "N",
+			.help = "longest run of words that is a term", .min = 1, .max = 2},
+		{"stem", 0, OPTION_CHOICE, &t->stem, .value = "auto|none",
+			.help = "stem words by the article's language", .choices = stems},
+		{"min-df", 0, OPTION_INT, &t->min_df, .value = "N",
+			.help = "a term stands in at least N articles", .min = 1, .max = 1000000},
+		{"folds", 0, OPTION_INT, &t->folds, .value = "N", .help = "parts of the cross-validation",
+			.min = 2, .max = 20},
+		{"seed", 0, OPTION_INT, &t->seed, .value = "N", .help = "deals the articles to the folds",
+			.max = INT32_MAX},
+		{"threads", 0, OPTION_INT, &t->threads, .value = "N", .help = "processors to use", .min = 1,
+			.max = 1024},
 		{"json", 0, OPTION_FLAG, &t->json, .help = "print the figures as JSON"},
 		{0},
 	};
@@ -86,8 +100,8 @@ static enum dl_status load_store(struct train_set *set, const struct train_args 
 	return st;
 }
 
-static enum dl_status load_files(struct train_set *set, const struct train_args *t, const struct progress *progress, int *code,
-	struct dl_err *err)
+static enum dl_status load_files(struct train_set *set, const struct train_args *t,
+	const struct progress *progress, int *code, struct dl_err *err)
 {
 	struct reader_options options = {0};
 	struct article a = {0};
@@ -107,7 +121,8 @@ static enum dl_status load_files(struct train_set *set, const struct train_args 
 	return st;
 }
 
-// The model bears a time only when SOURCE_DATE_EPOCH gives it: the same corpus and options give the same bytes.
+// The model bears a time only when SOURCE_DATE_EPOCH gives it: the same corpus and options give the same
+// bytes.
 static const char *made_at(char out[INSTANT_TEXT])
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -146,8 +161,8 @@ static void print_json(struct buf *out, const struct train_result *r, const char
 	buf_addc(out, '\n');
 }
 
-static enum dl_status report(const struct train_args *t, const struct train_result *r, const char *path, double seconds,
-	struct dl_err *err)
+static enum dl_status report(const struct train_args *t, const struct train_result *r, const char *path,
+	double seconds, struct dl_err *err)
 {
 	struct buf out = {0};
 	enum dl_status st;
@@ -162,7 +177,8 @@ static enum dl_status report(const struct train_args *t, const struct train_resu
 		return DL_OK;
 	st = print_metrics_table(&r->scores, (const char *const *)r->topics, r->costs, t->args.color, err);
 	if (st == DL_OK)
-		printf("\n%llu articles, %u terms, %s, %.1f s: the model is in ", (unsigned long long)r->documents, r->terms,
+		printf("\n%llu articles, %u terms, %s, %.1f s: the model is in ",
+			(unsigned long long)r->documents, r->terms,
 			r->solver == SOLVER_LIBSVM ? "libsvm" : "LIBLINEAR", seconds);
 	if (st == DL_OK)
 		print_safe(stdout, str_from(path), false);
@@ -190,13 +206,21 @@ static bool parse_cost(double *out, const char *text)
 	return end != text && !*end && *out > 0 && *out <= 1e6;
 }
 
-static enum dl_status run(struct train_args *t, double cost, const struct progress *progress, int *code, struct dl_err *err)
+static enum dl_status run(
+	struct train_args *t, double cost, const struct progress *progress, int *code, struct dl_err *err)
 {
 	char made[INSTANT_TEXT];
 	const char *path = model_path_to_write(t->model);
-	struct train_options o = {.solver = (enum solver)t->solver, .cost = cost, .topics = t->topics.n ? t->topics.items : NULL,
-		.one_topic = t->one_topic, .folds = t->folds, .seed = (uint32_t)t->seed, .threads = t->threads,
-		.made = made_at(made), .progress = progress, .recipe = RECIPE_DEFAULT};
+	struct train_options o = {.solver = (enum solver)t->solver,
+		.cost = cost,
+		.topics = t->topics.n ? t->topics.items : NULL,
+		.one_topic = t->one_topic,
+		.folds = t->folds,
+		.seed = (uint32_t)t->seed,
+		.threads = t->threads,
+		.made = made_at(made),
+		.progress = progress,
+		.recipe = RECIPE_DEFAULT};
 	struct train_set *set = train_set_new();
 	struct train_result r = {0};
 	double begin = now();
@@ -223,7 +247,11 @@ static enum dl_status run(struct train_args *t, double cost, const struct progre
 int cmd_train(int argc, char **argv)
 {
 	const struct recipe recipe = RECIPE_DEFAULT;
-	struct train_args t = {.ngrams = (int)recipe.ngrams, .stem = 1, .min_df = (int)recipe.min_df, .folds = 5, .seed = 1,
+	struct train_args t = {.ngrams = (int)recipe.ngrams,
+		.stem = 1,
+		.min_df = (int)recipe.min_df,
+		.folds = 5,
+		.seed = 1,
 		.threads = par_cpus()};
 	struct progress_bar bar;
 	struct dl_err err = {0};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/model_commands.h"
 
-enum dl_status print_metrics_table(const struct metrics *m, const char *const *names, const double *costs, enum color_choice color,
-	struct dl_err *err)
+enum dl_status print_metrics_table(const struct metrics *m, const char *const *names, const double *costs,
+	enum color_choice color, struct dl_err *err)
 {
 	struct table t;
 	enum dl_status st;
@@ -21,6 +21,7 @@ enum dl_status print_metrics_table(const struct metrics *m, const char *const *n
 	st = table_print(&t, stdout, output_color(color, stdout), output_width(stdout), err);
 	table_release(&t);
 	if (st == DL_OK)
-		printf("\nmicro-F1 %.4f  macro-F1 %.4f  accuracy %.4f\n", m->micro_f1, m->macro_f1, m->accuracy);
+		printf("\nmicro-F1 %.4f  macro-F1 %.4f  accuracy %.4f\n", m->micro_f1, m->macro_f1,
+			m->accuracy);
 	return st;
 }

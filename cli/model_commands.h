@@ -17,7 +17,7 @@ int cmd_models_export(int argc, char **argv);
 enum dl_status open_model(struct model **out, const char *given, struct dl_err *err);
 
 // Precision, recall, F1 and support of each topic, then the whole. `costs`: a column for C, NULL without.
-enum dl_status print_metrics_table(const struct metrics *m, const char *const *names, const double *costs, enum color_choice color,
-	struct dl_err *err);
+enum dl_status print_metrics_table(const struct metrics *m, const char *const *names, const double *costs,
+	enum color_choice color, struct dl_err *err);
 
 #endif

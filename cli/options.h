@@ -38,7 +38,7 @@ enum option_type {
 	OPTION_INT,    // int *, `min` to `max`
 	OPTION_DOUBLE, // double *, `min` to `max`
 	OPTION_DATE,   // int32_t *, a day: 2015-06-24, or a week 2015-W26 (its Monday; its Sunday with
-		     // `last_day`)
+		       // `last_day`)
 	OPTION_LIST,   // struct option_list *, repeated: --topic A --topic B
 	OPTION_COMMAS, // struct option_list *, repeated or separated by commas: --topics A,B
 	OPTION_CHOICE, // int *, the place of the word in `choices`

@@ -40,8 +40,8 @@ static void open_object(struct buf *out, struct json *j, const struct article *a
 	}
 }
 
-static enum dl_status explain_json(struct json *j, const struct verdict_style *s, const struct article *a, size_t k, struct classifier *c,
-	struct dl_err *err)
+static enum dl_status explain_json(struct json *j, const struct verdict_style *s, const struct article *a,
+	size_t k, struct classifier *c, struct dl_err *err)
 {
 	const struct reason *r;
 	size_t n;
@@ -71,8 +71,8 @@ static enum dl_status explain_json(struct json *j, const struct verdict_style *s
 	return DL_OK;
 }
 
-static enum dl_status topic_json(struct json *j, const struct verdict_style *s, const struct article *a, const struct verdict *v, size_t k,
-	struct classifier *c, struct dl_err *err)
+static enum dl_status topic_json(struct json *j, const struct verdict_style *s, const struct article *a,
+	const struct verdict *v, size_t k, struct classifier *c, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
 
@@ -89,8 +89,8 @@ static enum dl_status topic_json(struct json *j, const struct verdict_style *s, 
 	return st;
 }
 
-enum dl_status verdict_json(struct buf *out, const struct verdict_style *s, const struct article *a, const struct verdict *v,
-	struct classifier *c, struct dl_err *err)
+enum dl_status verdict_json(struct buf *out, const struct verdict_style *s, const struct article *a,
+	const struct verdict *v, struct classifier *c, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
 	struct json j;
@@ -126,7 +126,8 @@ static void add_field(struct buf *out, struct str text)
 		buf_addc(out, (unsigned char)text.ptr[i] < ' ' ? ' ' : text.ptr[i]);
 }
 
-enum dl_status verdict_tsv(struct buf *out, const struct verdict_style *s, const struct article *a, const struct verdict *v)
+enum dl_status verdict_tsv(
+	struct buf *out, const struct verdict_style *s, const struct article *a, const struct verdict *v)
 {
 	char date[DATE_TEXT];
 	const char *between = "";
@@ -183,8 +184,8 @@ static void add_name(struct buf *out, struct str name, size_t width)
 		buf_addc(out, ' ');
 }
 
-static enum dl_status explain_lines(struct buf *out, const struct verdict_style *s, const struct article *a, size_t k, struct classifier *c,
-	struct dl_err *err)
+static enum dl_status explain_lines(struct buf *out, const struct verdict_style *s, const struct article *a,
+	size_t k, struct classifier *c, struct dl_err *err)
 {
 	const struct reason *r;
 	size_t n;
@@ -214,8 +215,8 @@ static void add_topic(struct buf *out, const struct verdict_style *s, const stru
 	buf_addf(out, " %.2f", v->probability[k]);
 }
 
-enum dl_status verdict_lines(struct buf *out, const struct verdict_style *s, const struct article *a, const struct verdict *v,
-	struct classifier *c, struct dl_err *err)
+enum dl_status verdict_lines(struct buf *out, const struct verdict_style *s, const struct article *a,
+	const struct verdict *v, struct classifier *c, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
 	char date[DATE_TEXT];
@@ -232,7 +233,8 @@ enum dl_status verdict_lines(struct buf *out, const struct verdict_style *s, con
 	if (v->abstained)
 		buf_addf(out, "no topic: %s", v->abstained);
 	else if (!shown)
-		buf_addf(out, "none (nearest: %s %.2f)", model_topic(s->m, v->order[0])->name, v->probability[v->order[0]]);
+		buf_addf(out, "none (nearest: %s %.2f)", model_topic(s->m, v->order[0])->name,
+			v->probability[v->order[0]]);
 	buf_addc(out, '\n');
 	for (size_t i = 0; s->explain && st == DL_OK && i < v->n_topics; i++)
 		if (v->chosen[v->order[i]] || (!shown && i == 0))

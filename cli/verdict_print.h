@@ -9,7 +9,7 @@
 struct verdict_style {
 	const struct model *m;
 	bool explain;
-	size_t terms;      // how many terms --explain names a topic
+	size_t terms; // how many terms --explain names a topic
 	bool color;
 	size_t name_width; // columns of the name in lines for people
 };
@@ -17,14 +17,15 @@ struct verdict_style {
 // Each appends to `out`. `c` made `v` of `a`. Errors: DL_ENOMEM.
 
 // The input's members, then topics, scores, abstained, oov, model: one line.
-enum dl_status verdict_json(struct buf *out, const struct verdict_style *s, const struct article *a, const struct verdict *v,
-	struct classifier *c, struct dl_err *err);
+enum dl_status verdict_json(struct buf *out, const struct verdict_style *s, const struct article *a,
+	const struct verdict *v, struct classifier *c, struct dl_err *err);
 
 // id, date, chosen topics joined by |, then the probability of each topic in model order.
-enum dl_status verdict_tsv(struct buf *out, const struct verdict_style *s, const struct article *a, const struct verdict *v);
+enum dl_status verdict_tsv(
+	struct buf *out, const struct verdict_style *s, const struct article *a, const struct verdict *v);
 
 // File or title, date, topics with probabilities; with `explain` the terms below.
-enum dl_status verdict_lines(struct buf *out, const struct verdict_style *s, const struct article *a, const struct verdict *v,
-	struct classifier *c, struct dl_err *err);
+enum dl_status verdict_lines(struct buf *out, const struct verdict_style *s, const struct article *a,
+	const struct verdict *v, struct classifier *c, struct dl_err *err);
 
 #endif

@@ -31,7 +31,8 @@ enum dl_status article_add_label(struct article *a, struct str label, struct dl_
 
 	label = str_trim(label);
 	if (!label.len || label.len > LABEL_MAX)
-		return err_set(err, DL_EINVAL, "a label must have 1 to %d bytes, this one has %zu", LABEL_MAX, label.len);
+		return err_set(err, DL_EINVAL, "a label must have 1 to %d bytes, this one has %zu", LABEL_MAX,
+			label.len);
 	while (at < a->n_labels && str_cmp(a->labels[at], label) < 0)
 		at++;
 	if (at < a->n_labels && str_eq(a->labels[at], label))

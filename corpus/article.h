@@ -28,16 +28,16 @@ enum { ARTICLE_MAX_LABELS = 64 };
 // and dies with `article_reset`. An absent string is {NULL, 0}.
 struct article {
 	struct arena mem;
-	struct str id;     // given, else made from the content: never empty once read
+	struct str id; // given, else made from the content: never empty once read
 	struct str url, source, place, agency, title;
-	struct str lang;   // BCP 47, "und" where unsure
-	struct str text;   // the body, cleaned
-	struct str split;  // "train", "test" or absent
+	struct str lang;    // BCP 47, "und" where unsure
+	struct str text;    // the body, cleaned
+	struct str split;   // "train", "test" or absent
 	struct moment date; // day DATE_NONE if none
 	enum date_grade grade;
 	struct str date_from; // where the date stood: "record", "dateline", "json-ld", "feed", "url", ...
 	bool id_given;
-	bool labelled;     // gold labels are known; then n_labels == 0 means "none of the topics"
+	bool labelled; // gold labels are known; then n_labels == 0 means "none of the topics"
 	size_t n_labels;
 	struct str labels[ARTICLE_MAX_LABELS]; // sorted by bytes, no doubles
 	size_t n_removed;
@@ -46,7 +46,7 @@ struct article {
 	struct str file;         // where it was read: path, or "-"
 	size_t line;             // 1-based line of its beginning in `file`
 	struct str members;      // JSON input: its members verbatim ("\"k\":1,\"l\":2"), without those that
-	                         // classify writes (topics, scores, terms, abstained, model); else absent
+				 // classify writes (topics, scores, terms, abstained, model); else absent
 };
 
 // Empties, keeps the memory.

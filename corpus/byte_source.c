@@ -12,7 +12,7 @@
 enum { WINDOW = 64 * 1024 };
 
 struct byte_source {
-	gzFile file;  // reads plain files as they are; NULL for memory
+	gzFile file; // reads plain files as they are; NULL for memory
 	const char *memory;
 	size_t memory_left;
 	char *name;
@@ -92,7 +92,8 @@ enum dl_status byte_source_open(struct byte_source **out, const char *path, stru
 	return st;
 }
 
-enum dl_status byte_source_memory(struct byte_source **out, const void *data, size_t len, const char *name, struct dl_err *err)
+enum dl_status byte_source_memory(
+	struct byte_source **out, const void *data, size_t len, const char *name, struct dl_err *err)
 {
 	*out = source_new(name);
 	if (!*out)
@@ -119,7 +120,8 @@ static enum dl_status read_some(struct byte_source *s, char *to, size_t room, si
 	n = gzread(s->file, to, (unsigned)room);
 	why = gzerror(s->file, &code);
 	if (n == 0 && code == Z_BUF_ERROR)
-		return err_set(err, DL_EIO, "cannot read '%s' to its end: its gzip data are cut off", s->name);
+		return err_set(
+			err, DL_EIO, "cannot read '%s' to its end: its gzip data are cut off", s->name);
 	if (n >= 0) {
 		*got = (size_t)n;
 		return DL_OK;
@@ -188,7 +190,8 @@ static enum dl_status long_line(struct byte_source *s, struct str *out, size_t l
 			break;
 	}
 	if (too_long)
-		return err_set(err, DL_EFORMAT, "the line has more than %zu bytes, the most that is read as one article", limit);
+		return err_set(err, DL_EFORMAT,
+			"the line has more than %zu bytes, the most that is read as one article", limit);
 	if (buf_failed(&s->line))
 		return err_nomem(err);
 	*out = without_return(buf_str(&s->line));
@@ -226,7 +229,8 @@ enum dl_status byte_source_rest(struct byte_source *s, struct buf *out, size_t l
 		if (s->at == s->end)
 			return buf_failed(out) ? err_nomem(err) : DL_OK;
 		if (out->len + (s->end - s->at) > limit)
-			return err_set(err, DL_EFORMAT, "more than %zu bytes, the most that is read as one article", limit);
+			return err_set(err, DL_EFORMAT,
+				"more than %zu bytes, the most that is read as one article", limit);
 		buf_add(out, s->window + s->at, s->end - s->at);
 		s->at = s->end;
 	}

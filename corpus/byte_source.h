@@ -14,14 +14,15 @@ struct byte_source;
 enum dl_status byte_source_open(struct byte_source **out, const char *path, struct dl_err *err);
 
 // Plain bytes that the caller keeps alive.
-enum dl_status byte_source_memory(struct byte_source **out, const void *data, size_t len, const char *name, struct dl_err *err);
+enum dl_status byte_source_memory(
+	struct byte_source **out, const void *data, size_t len, const char *name, struct dl_err *err);
 void byte_source_close(struct byte_source *s);
 
 // What comes next, without taking it: up to 64 KiB, all of it when there is less.
 enum dl_status byte_source_peek(struct byte_source *s, struct str *out, struct dl_err *err);
 
-// The next line without its line feed (and carriage return). DL_END at the end. A line of more than `limit` bytes is
-// passed over to its end and DL_EFORMAT returned. The view is valid until the next call.
+// The next line without its line feed (and carriage return). DL_END at the end. A line of more than `limit`
+// bytes is passed over to its end and DL_EFORMAT returned. The view is valid until the next call.
 enum dl_status byte_source_line(struct byte_source *s, struct str *out, size_t limit, struct dl_err *err);
 
 // All that is left into `out`. More than `limit` bytes: DL_EFORMAT.

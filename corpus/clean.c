@@ -8,9 +8,9 @@
 enum { TITLE_MAX = 220, HEADLINE_MAX = 260, MIN_TAIL = 3, WIDE_GAP = 2 };
 
 struct line {
-	struct str text;  // trimmed
-	size_t from, to;  // its bytes in the raw text, without the line feed
-	size_t gap;       // blank lines before it
+	struct str text; // trimmed
+	size_t from, to; // its bytes in the raw text, without the line feed
+	size_t gap;      // blank lines before it
 };
 
 struct page {
@@ -22,7 +22,8 @@ struct page {
 
 static bool ends_sentence(struct str t)
 {
-	static const char *const ends[] = {".", "!", "…", ".\"", ".”", ".»", "!”", "?”", ".'", ".’", ":", ";"};
+	static const char *const ends[] = {
+		".", "!", "…", ".\"", ".”", ".»", "!”", "?”", ".'", ".’", ":", ";"};
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_ends(t, str_from(ends[i])))
@@ -35,14 +36,17 @@ static bool is_headline(struct str t)
 	return t.len <= HEADLINE_MAX && !ends_sentence(t);
 }
 
-// Words that stand at the head of the furniture below a story. Evidence beside the shape, never alone in the middle.
+// Words that stand at the head of the furniture below a story. Evidence beside the shape, never alone in the
+// middle.
 static bool is_tail_phrase(struct str t)
 {
-	static const char *const phrases[] = {"All news", "Авторизуйтесь", "Read also", "Related", "Related Articles", "Popular",
-		"Most Read", "More like this", "Recent Articles", "Share post", "Share the news", "Leave a Reply", "Читайте также",
-		"Популярное", "Последние новости", "Cхожие материалы", "Схожие материалы", "ОСТАВЬТЕ ОТВЕТ", "Все новости",
-		"Поделиться", "Присоединяйтесь к нам", "Реклама на", "Материал доступен на этих языках", "spot_img", "Print",
-		"Join us on social media", "Article translations", "Хабарро таблиғ кунед", "БЕШТАР БИХОНЕД", "Other news in section"};
+	static const char *const phrases[] = {"All news", "Авторизуйтесь", "Read also", "Related",
+		"Related Articles", "Popular", "Most Read", "More like this", "Recent Articles", "Share post",
+		"Share the news", "Leave a Reply", "Читайте также", "Популярное", "Последние новости",
+		"Cхожие материалы", "Схожие материалы", "ОСТАВЬТЕ ОТВЕТ", "Все новости", "Поделиться",
+		"Присоединяйтесь к нам", "Реклама на", "Материал доступен на этих языках", "spot_img",
+		"Print", "Join us on social media", "Article translations", "Хабарро таблиғ кунед",
+		"БЕШТАР БИХОНЕД", "Other news in section"};
 
 	for (size_t i = 0; t.len < 90 && i < sizeof phrases / sizeof *phrases; i++)
 		if (str_starts(t, str_from(phrases[i])))
@@ -92,17 +96,19 @@ static enum dl_status note(struct article *a, const char *reason, struct str tex
 	return DL_OK;
 }
 
-// Where the run of headline-like lines at the end of the body begins; `last` if there is none. A wide gap or a known phrase must
-// announce it, and something that reads like prose must stand before it.
+// Where the run of headline-like lines at the end of the body begins; `last` if there is none. A wide gap or
+// a known phrase must announce it, and something that reads like prose must stand before it.
 static size_t tail_start(const struct page *p)
 {
 	size_t at = p->last, start = p->last;
 	bool phrase = false;
 
-	while (at > p->first + 1 && (is_headline(p->lines[at - 1].text) || is_tail_phrase(p->lines[at - 1].text))) {
+	while (at > p->first + 1 &&
+		(is_headline(p->lines[at - 1].text) || is_tail_phrase(p->lines[at - 1].text))) {
 		at--;
 		phrase = phrase || is_tail_phrase(p->lines[at].text);
-		if (is_tail_phrase(p->lines[at].text) || (p->lines[at].gap >= WIDE_GAP && (phrase || p->last - at >= MIN_TAIL)))
+		if (is_tail_phrase(p->lines[at].text) ||
+			(p->lines[at].gap >= WIDE_GAP && (phrase || p->last - at >= MIN_TAIL)))
 			start = at;
 	}
 	return start;
@@ -114,7 +120,9 @@ static enum dl_status cut_tail(struct page *p, struct article *a, struct dl_err 
 	enum dl_status st = DL_OK;
 
 	for (size_t i = start; st == DL_OK && i < p->last; i++)
-		st = note(a, is_tail_phrase(p->lines[i].text) ? "furniture below the story" : "headline of another story",
+		st = note(a,
+			is_tail_phrase(p->lines[i].text) ? "furniture below the story"
+							 : "headline of another story",
 			p->lines[i].text, err);
 	p->last = start;
 	return st;
@@ -126,14 +134,15 @@ static enum dl_status take_title(struct page *p, struct article *a, struct dl_er
 	enum dl_status st = DL_OK;
 	struct str first = p->lines[0].text;
 
-	if (!a->title.ptr && p->last > 1 && first.len <= TITLE_MAX && is_headline(first) && !dateline_find(first).len &&
-		(p->lines[1].gap || p->lines[1].text.len > first.len)) {
+	if (!a->title.ptr && p->last > 1 && first.len <= TITLE_MAX && is_headline(first) &&
+		!dateline_find(first).len && (p->lines[1].gap || p->lines[1].text.len > first.len)) {
 		a->title = arena_copy(&a->mem, first);
 		if (!a->title.ptr)
 			return err_nomem(err);
 		p->first = 1;
 	}
-	while (st == DL_OK && a->title.len && p->first + 1 < p->last && str_eq(p->lines[p->first].text, a->title))
+	while (st == DL_OK && a->title.len && p->first + 1 < p->last &&
+		str_eq(p->lines[p->first].text, a->title))
 		st = note(a, "title repeated", p->lines[p->first++].text, err);
 	return st;
 }

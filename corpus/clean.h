@@ -13,8 +13,8 @@
 // agency), text, removed. Fields that are already set are not overwritten. Errors: DL_ENOMEM.
 enum dl_status clean_text(struct article *a, struct str raw, struct dl_err *err);
 
-// What a dateline at the very start of a text says. `len` is the number of bytes it takes, with its closing dash and
-// blanks; 0 if there is none. Strings are views into the text, absent where not said.
+// What a dateline at the very start of a text says. `len` is the number of bytes it takes, with its closing
+// dash and blanks; 0 if there is none. Strings are views into the text, absent where not said.
 struct dateline {
 	size_t len;
 	struct str place, agency;

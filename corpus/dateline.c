@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The dateline at the beginning of an agency story: "DUSHANBE, June 24, 2015, Asia-Plus – ".
 //
-// The text up to a dash (or to "/.") is cut into pieces at commas, stops, brackets and quotes. The first piece must be a place, the
-// others a date or names; anything else means that the sentence has begun and there is no dateline.
+// The text up to a dash (or to "/.") is cut into pieces at commas, stops, brackets and quotes. The first
+// piece must be a place, the others a date or names; anything else means that the sentence has begun and
+// there is no dateline.
 #include "corpus/clean.h"
 
 #include "base/utf8.h"
@@ -74,7 +75,8 @@ static bool is_name(struct str text, size_t max)
 		while (len < text.len && text.ptr[len] != ' ')
 			len++;
 		utf8_decode(&cp, text.ptr, text.len);
-		if (is_lower(cp) && !str_is(str_sub(text, 0, len), "of") && !str_is(str_sub(text, 0, len), "и"))
+		if (is_lower(cp) && !str_is(str_sub(text, 0, len), "of") &&
+			!str_is(str_sub(text, 0, len), "и"))
 			return false;
 		words++;
 		text = str_sub(text, len, text.len);
@@ -107,8 +109,8 @@ static bool is_cut(const char *p, size_t left, size_t *used)
 // Between two digits a stop belongs to a date: 23.09.2019.
 static bool inside_number(struct str text, size_t i)
 {
-	return text.ptr[i] == '.' && i > 0 && i + 1 < text.len && text.ptr[i - 1] >= '0' && text.ptr[i - 1] <= '9' &&
-	       text.ptr[i + 1] >= '0' && text.ptr[i + 1] <= '9';
+	return text.ptr[i] == '.' && i > 0 && i + 1 < text.len && text.ptr[i - 1] >= '0' &&
+	       text.ptr[i - 1] <= '9' && text.ptr[i + 1] >= '0' && text.ptr[i + 1] <= '9';
 }
 
 static void cut_pieces(struct pieces *p, struct str text)
@@ -120,14 +122,16 @@ static void cut_pieces(struct pieces *p, struct str text)
 		if (!is_cut(text.ptr + i, text.len - i, &used) || inside_number(text, i))
 			continue;
 		add_piece(p, str_sub(text, from, i), enclosed);
-		enclosed = text.ptr[i] != ',' && text.ptr[i] != '.' && text.ptr[i] != ')' && text.ptr[i] != '|';
+		enclosed =
+			text.ptr[i] != ',' && text.ptr[i] != '.' && text.ptr[i] != ')' && text.ptr[i] != '|';
 		from = i + used;
 		i += used - 1;
 	}
 	add_piece(p, str_sub(text, from, text.len), enclosed);
 }
 
-// "June 24", "24 June", "4-уми август", "23.09.2019", perhaps with a year behind; a year alone completes an earlier piece.
+// "June 24", "24 June", "4-уми август", "23.09.2019", perhaps with a year behind; a year alone completes an
+// earlier piece.
 static bool take_date(struct civil *out, struct str piece)
 {
 	struct civil c = *out;
@@ -147,7 +151,8 @@ static bool read_pieces(struct dateline *out, const struct pieces *p)
 {
 	size_t names = 0;
 
-	if (!p->n || !is_name(p->at[0], MAX_PLACE_WORDS) || (p->at[0].ptr[0] >= '0' && p->at[0].ptr[0] <= '9'))
+	if (!p->n || !is_name(p->at[0], MAX_PLACE_WORDS) ||
+		(p->at[0].ptr[0] >= '0' && p->at[0].ptr[0] <= '9'))
 		return false;
 	out->place = p->at[0];
 	for (size_t i = 1; i < p->n; i++) {
@@ -159,16 +164,19 @@ static bool read_pieces(struct dateline *out, const struct pieces *p)
 			out->agency = p->at[i];
 		names++;
 	}
-	// A country may stand between place and date: the last name is the agency, except where only the country is said.
+	// A country may stand between place and date: the last name is the agency, except where only the
+	// country is said.
 	for (size_t i = 1; i < p->n && names > 1; i++)
-		if (!p->enclosed[i] && is_name(p->at[i], MAX_AGENCY_WORDS) && !months_date(&(struct civil){0}, p->at[i]))
+		if (!p->enclosed[i] && is_name(p->at[i], MAX_AGENCY_WORDS) &&
+			!months_date(&(struct civil){0}, p->at[i]))
 			out->agency = p->at[i];
 	return out->date.month || p->n > 1 || all_capitals(out->place);
 }
 
 static const struct str dashes[] = {{"–", 3}, {"—", 3}, {"--", 2}, {"-", 1}};
 
-// A separator at `i`: a dash with a blank before it (a hyphen inside a word is none), and its length with the blanks after.
+// A separator at `i`: a dash with a blank before it (a hyphen inside a word is none), and its length with the
+// blanks after.
 static size_t separator_at(struct str text, size_t i)
 {
 	for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++) {
@@ -199,7 +207,8 @@ static bool try_until(struct dateline *out, struct str head, size_t len)
 	return true;
 }
 
-// "«Azia-Plus» / Regnum – ..." names a partner after the dash: the part up to the next dash may belong to the dateline.
+// "«Azia-Plus» / Regnum – ..." names a partner after the dash: the part up to the next dash may belong to the
+// dateline.
 struct dateline dateline_find(struct str text)
 {
 	struct str reach = utf8_cut(text, REACH);

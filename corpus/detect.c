@@ -11,7 +11,8 @@ static bool has_word(struct str text, const char *word, bool fold)
 	for (size_t i = 0; i + len <= text.len; i++) {
 		size_t k = 0;
 
-		while (k < len && (text.ptr[i + k] == word[k] || (fold && (text.ptr[i + k] | 0x20) == word[k])))
+		while (k < len &&
+			(text.ptr[i + k] == word[k] || (fold && (text.ptr[i + k] | 0x20) == word[k])))
 			k++;
 		if (k == len)
 			return true;
@@ -70,12 +71,14 @@ enum article_format detect_format(struct str head)
 	if (head.len && head.ptr[0] == '{')
 		return FORMAT_JSONL;
 	if (head.len && head.ptr[0] == '<') {
-		if (has_word(start, "<rss", true) || has_word(start, "<feed", true) || has_word(start, "<rdf:rdf", true))
+		if (has_word(start, "<rss", true) || has_word(start, "<feed", true) ||
+			has_word(start, "<rdf:rdf", true))
 			return FORMAT_FEED;
 		if (has_word(start, "lewis", true))
 			return FORMAT_SGML;
-		if (has_word(start, "<html", true) || has_word(start, "<!doctype html", true) || has_word(start, "<head", true) ||
-			has_word(start, "<body", true) || has_word(start, "<div", true) || has_word(start, "<p", true) ||
+		if (has_word(start, "<html", true) || has_word(start, "<!doctype html", true) ||
+			has_word(start, "<head", true) || has_word(start, "<body", true) ||
+			has_word(start, "<div", true) || has_word(start, "<p", true) ||
 			has_word(start, "<meta", true) || has_word(start, "<article", true))
 			return FORMAT_HTML;
 	}
@@ -89,17 +92,20 @@ enum article_format detect_format(struct str head)
 // Unicode of the upper half of the two Cyrillic one-byte encodings; 0 where there is none.
 static uint32_t cp1251(unsigned char c)
 {
-	static const uint16_t low[64] = {0x402, 0x403, 0x201A, 0x453, 0x201E, 0x2026, 0x2020, 0x2021, 0x20AC, 0x2030, 0x409, 0x2039,
-		0x40A, 0x40C, 0x40B, 0x40F, 0x452, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0, 0x2122, 0x459, 0x203A,
-		0x45A, 0x45C, 0x45B, 0x45F, 0xA0, 0x40E, 0x45E, 0x408, 0xA4, 0x490, 0xA6, 0xA7, 0x401, 0xA9, 0x404, 0xAB, 0xAC, 0xAD,
-		0xAE, 0x407, 0xB0, 0xB1, 0x406, 0x456, 0x491, 0xB5, 0xB6, 0xB7, 0x451, 0x2116, 0x454, 0xBB, 0x458, 0x405, 0x455, 0x457};
+	static const uint16_t low[64] = {0x402, 0x403, 0x201A, 0x453, 0x201E, 0x2026, 0x2020, 0x2021, 0x20AC,
+		0x2030, 0x409, 0x2039, 0x40A, 0x40C, 0x40B, 0x40F, 0x452, 0x2018, 0x2019, 0x201C, 0x201D,
+		0x2022, 0x2013, 0x2014, 0, 0x2122, 0x459, 0x203A, 0x45A, 0x45C, 0x45B, 0x45F, 0xA0, 0x40E,
+		0x45E, 0x408, 0xA4, 0x490, 0xA6, 0xA7, 0x401, 0xA9, 0x404, 0xAB, 0xAC, 0xAD, 0xAE, 0x407,
+		0xB0, 0xB1, 0x406, 0x456, 0x491, 0xB5, 0xB6, 0xB7, 0x451, 0x2116, 0x454, 0xBB, 0x458, 0x405,
+		0x455, 0x457};
 
 	return c >= 0xC0 ? 0x410u + c - 0xC0 : low[c - 0x80];
 }
 
 static uint32_t koi8r(unsigned char c)
 {
-	static const char order[] = "\x1E\x00\x01\x16\x04\x05\x14\x03\x15\x08\x09\x0A\x0B\x0C\x0D\x0E\x0F\x1F\x10\x11\x12\x13\x06\x02"
+	static const char order[] = "\x1E\x00\x01\x16\x04\x05\x14\x03\x15\x08\x09\x0A\x0B\x0C\x0D\x0E\x0F\x1F"
+				    "\x10\x11\x12\x13\x06\x02"
 				    "\x1C\x1B\x07\x18\x1D\x19\x17\x1A";
 
 	if (c >= 0xE0)
@@ -180,7 +186,8 @@ size_t decode_text(struct buf *out, struct str raw)
 		high += (unsigned char)raw.ptr[i] >= 0x80;
 	win = small_letters(raw, cp1251);
 	koi = small_letters(raw, koi8r);
-	// Mostly broken as UTF-8, and a good part of the high bytes are Russian small letters: a one-byte encoding.
+	// Mostly broken as UTF-8, and a good part of the high bytes are Russian small letters: a one-byte
+	// encoding.
 	if (bad * 2 > high && (win > koi ? win : koi) * 2 > high)
 		return decode_bytes(out, raw, win >= koi ? cp1251 : koi8r);
 	if (!bad && !memchr(raw.ptr, '\0', raw.len)) {

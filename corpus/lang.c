@@ -37,22 +37,47 @@ struct letters {
 static void count_cyrillic(struct letters *l, uint32_t cp)
 {
 	switch (cp) {
-	case 0x4B7: case 0x4B6: case 0x4E3: case 0x4E2: case 0x4EF: case 0x4EE: // ҷ ӣ ӯ
+	case 0x4B7:
+	case 0x4B6:
+	case 0x4E3:
+	case 0x4E2:
+	case 0x4EF:
+	case 0x4EE: // ҷ ӣ ӯ
 		l->tajik++;
 		break;
-	case 0x4D9: case 0x4D8: case 0x4B1: case 0x4B0: case 0x456: case 0x406: case 0x4BB: // ә ұ і һ
+	case 0x4D9:
+	case 0x4D8:
+	case 0x4B1:
+	case 0x4B0:
+	case 0x456:
+	case 0x406:
+	case 0x4BB: // ә ұ і һ
 		l->kazakh++;
 		break;
-	case 0x4A3: case 0x4A2: case 0x4E9: case 0x4E8: case 0x4AF: case 0x4AE: // ң ө ү
+	case 0x4A3:
+	case 0x4A2:
+	case 0x4E9:
+	case 0x4E8:
+	case 0x4AF:
+	case 0x4AE: // ң ө ү
 		l->kyrgyz++;
 		break;
-	case 0x45E: case 0x40E: // ў
+	case 0x45E:
+	case 0x40E: // ў
 		l->uzbek++;
 		break;
-	case 0x457: case 0x407: case 0x454: case 0x404: case 0x491: case 0x490: // ї є ґ
+	case 0x457:
+	case 0x407:
+	case 0x454:
+	case 0x404:
+	case 0x491:
+	case 0x490: // ї є ґ
 		l->ukrainian++;
 		break;
-	case 0x44B: case 0x42B: case 0x449: case 0x429: // ы щ
+	case 0x44B:
+	case 0x42B:
+	case 0x449:
+	case 0x429: // ы щ
 		l->russian++;
 		break;
 	default:
@@ -89,7 +114,8 @@ static struct letters count_letters(struct str text)
 // Small words that no other language of the set shares: enough of them and the question is settled.
 static bool is_english(struct str text)
 {
-	static const char *const small[] = {"the", "of", "and", "to", "in", "that", "for", "is", "was", "with", "said", "on", "has"};
+	static const char *const small[] = {
+		"the", "of", "and", "to", "in", "that", "for", "is", "was", "with", "said", "on", "has"};
 	size_t hits = 0, n = 0;
 	struct words w;
 
@@ -104,13 +130,15 @@ static bool is_english(struct str text)
 
 static const char *by_textcat(struct lang_detector *d, struct str text)
 {
-	static const char *const known[] = {"en", "ru", "tg", "fa", "kk", "ky", "uz", "tk", "tr", "de", "fr", "es", "it", "pt", "uk", "pl",
-		"ar", "nl", "sv", "az", "bg", "sr", "ro", "cs", "hu", "fi", "zh", "ja", "ko"};
+	static const char *const known[] = {"en", "ru", "tg", "fa", "kk", "ky", "uz", "tk", "tr", "de", "fr",
+		"es", "it", "pt", "uk", "pl", "ar", "nl", "sv", "az", "bg", "sr", "ro", "cs", "hu", "fi",
+		"zh", "ja", "ko"};
 	const char *answer;
 
 	if (!d->tried) {
 		d->tried = true;
-		d->textcat = special_textcat_Init("/usr/share/libexttextcat/fpdb.conf", "/usr/share/libexttextcat/");
+		d->textcat = special_textcat_Init(
+			"/usr/share/libexttextcat/fpdb.conf", "/usr/share/libexttextcat/");
 	}
 	answer = d->textcat ? textcat_Classify(d->textcat, text.ptr, text.len) : "";
 	// "[de--utf8]": one answer only, several mean that it is not sure.

@@ -3,16 +3,41 @@
 
 #include "features/words.h"
 
-// Case-folded, with what may follow cut off: a word is a month when it begins with one of these and is at most `longest` bytes.
+// Case-folded, with what may follow cut off: a word is a month when it begins with one of these and is at
+// most `longest` bytes.
 static const struct {
 	const char *name;
 	int month;
 	size_t longest;
 } months[] = {
-	{"jan", 1, 7}, {"feb", 2, 8}, {"mar", 3, 5}, {"apr", 4, 5}, {"may", 5, 3}, {"jun", 6, 4}, {"jul", 7, 4}, {"aug", 8, 6},
-	{"sep", 9, 9}, {"oct", 10, 7}, {"nov", 11, 8}, {"dec", 12, 8}, {"янв", 1, 12}, {"фев", 2, 14}, {"март", 3, 10},
-	{"мар", 3, 6}, {"апр", 4, 12}, {"мая", 5, 6}, {"май", 5, 8}, {"июн", 6, 8}, {"июл", 7, 8}, {"авг", 8, 14}, {"сен", 9, 16},
-	{"окт", 10, 14}, {"ноя", 11, 12}, {"дек", 12, 14}, {"ноябр", 11, 12}, {"сент", 9, 16},
+	{"jan", 1, 7},
+	{"feb", 2, 8},
+	{"mar", 3, 5},
+	{"apr", 4, 5},
+	{"may", 5, 3},
+	{"jun", 6, 4},
+	{"jul", 7, 4},
+	{"aug", 8, 6},
+	{"sep", 9, 9},
+	{"oct", 10, 7},
+	{"nov", 11, 8},
+	{"dec", 12, 8},
+	{"янв", 1, 12},
+	{"фев", 2, 14},
+	{"март", 3, 10},
+	{"мар", 3, 6},
+	{"апр", 4, 12},
+	{"мая", 5, 6},
+	{"май", 5, 8},
+	{"июн", 6, 8},
+	{"июл", 7, 8},
+	{"авг", 8, 14},
+	{"сен", 9, 16},
+	{"окт", 10, 14},
+	{"ноя", 11, 12},
+	{"дек", 12, 14},
+	{"ноябр", 11, 12},
+	{"сент", 9, 16},
 };
 
 static int month_of(struct str word)
@@ -77,7 +102,8 @@ bool months_date(struct civil *out, struct str text)
 
 	words_start(&w, text);
 	while (words_next(&w)) {
-		bool ordinal = str_is(w.folded, "уми") || str_is(w.folded, "ум") || str_is(w.folded, "юми") || str_is(w.folded, "th");
+		bool ordinal = str_is(w.folded, "уми") || str_is(w.folded, "ум") || str_is(w.folded, "юми") ||
+			       str_is(w.folded, "th");
 
 		if (number_of(w.folded, &n) && count < 3)
 			numbers[count++] = n;

@@ -14,7 +14,8 @@ struct csv_state {
 	size_t n;
 };
 
-static const char *const names[] = {"id", "url", "source", "lang", "date", "place", "title", "text", "labels", "split"};
+static const char *const names[] = {
+	"id", "url", "source", "lang", "date", "place", "title", "text", "labels", "split"};
 
 enum { N_NAMES = sizeof names / sizeof *names };
 
@@ -127,7 +128,8 @@ static enum dl_status read_header(struct reader *r, struct article *out, char se
 	if (text)
 		return DL_OK;
 	r->done = true;
-	return err_set(err, DL_EFORMAT, "the header names no column 'text': the columns are %s", "id, url, source, lang, date, place, "
+	return err_set(err, DL_EFORMAT, "the header names no column 'text': the columns are %s",
+		"id, url, source, lang, date, place, "
 		"title, text, labels, split");
 }
 
@@ -146,9 +148,11 @@ static enum dl_status take_labels(struct article *a, struct str value, struct dl
 	return st;
 }
 
-static enum dl_status take_field(struct reader *r, struct article *a, int which, struct str raw, struct dl_err *err)
+static enum dl_status take_field(
+	struct reader *r, struct article *a, int which, struct str raw, struct dl_err *err)
 {
-	struct str *const to[N_NAMES] = {&a->id, &a->url, &a->source, &a->lang, NULL, &a->place, &a->title, &a->text, NULL, &a->split};
+	struct str *const to[N_NAMES] = {
+		&a->id, &a->url, &a->source, &a->lang, NULL, &a->place, &a->title, &a->text, NULL, &a->split};
 	struct str value = keep_text(a, &r->work, raw);
 
 	if (!value.ptr)
@@ -178,12 +182,14 @@ enum dl_status read_csv(struct reader *r, struct article *out, char separator, s
 	if (st != DL_OK)
 		return st;
 	if (c->n != c->n_columns)
-		return err_set(err, DL_EFORMAT, "the record has %zu fields, the header %zu", c->n, c->n_columns);
+		return err_set(
+			err, DL_EFORMAT, "the record has %zu fields, the header %zu", c->n, c->n_columns);
 	for (size_t i = 0; st == DL_OK && i < c->n; i++) {
 		size_t end = i + 1 < c->n ? c->starts[i + 1] - 1 : c->record.len - 1;
 
 		if (c->columns[i] >= 0)
-			st = take_field(r, out, c->columns[i], str_sub(buf_str(&c->record), c->starts[i], end), err);
+			st = take_field(
+				r, out, c->columns[i], str_sub(buf_str(&c->record), c->starts[i], end), err);
 	}
 	if (st == DL_OK && !out->text.ptr)
 		out->text = STR("");

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Saved pages: libxml2 parses, the main text is found by structure.
 //
-// Every block of text (paragraph, list item, ...) that is long and holds few links speaks for its container; the container with the
-// most such words is the story, and its blocks, in order, are the text. Menus, forms and the like are left out by their tags.
+// Every block of text (paragraph, list item, ...) that is long and holds few links speaks for its container;
+// the container with the most such words is the story, and its blocks, in order, are the text. Menus, forms
+// and the like are left out by their tags.
 #include "corpus/reader_internal.h"
 
 #include "corpus/clean.h"
@@ -13,12 +14,12 @@ enum { MAX_DEPTH = 200, MIN_BLOCK = 60 };
 
 struct walk {
 	struct article *a;
-	struct buf text;       // of the block being gathered
-	size_t link_bytes;     // of it, inside links
+	struct buf text;   // of the block being gathered
+	size_t link_bytes; // of it, inside links
 	const xmlNode *best;
 	double best_score;
 	struct buf body;
-	struct buf ld;         // JSON-LD scripts
+	struct buf ld; // JSON-LD scripts
 	bool no_memory;
 };
 
@@ -37,15 +38,16 @@ static bool is_one_of(const xmlNode *n, const char *const *names)
 
 static bool is_skipped(const xmlNode *n)
 {
-	static const char *const skipped[] = {"script", "style", "nav", "header", "footer", "aside", "form", "noscript", "button",
-		"select", "iframe", "svg", "figure", "template", "textarea", NULL};
+	static const char *const skipped[] = {"script", "style", "nav", "header", "footer", "aside", "form",
+		"noscript", "button", "select", "iframe", "svg", "figure", "template", "textarea", NULL};
 
 	return n->type == XML_COMMENT_NODE || is_one_of(n, skipped);
 }
 
 static bool is_block(const xmlNode *n)
 {
-	static const char *const blocks[] = {"p", "li", "blockquote", "pre", "td", "h2", "h3", "h4", "dd", NULL};
+	static const char *const blocks[] = {
+		"p", "li", "blockquote", "pre", "td", "h2", "h3", "h4", "dd", NULL};
 
 	return is_one_of(n, blocks);
 }
@@ -218,7 +220,9 @@ static void metadata(struct walk *w, const xmlNode *n, struct headings *h, int d
 			take_heading(w, c, &h->title);
 		else if (is_element(c, "script")) {
 			xmlChar *type = xmlGetProp(c, (const xmlChar *)"type");
-			xmlChar *content = type && strcmp((char *)type, "application/ld+json") == 0 ? xmlNodeGetContent(c) : NULL;
+			xmlChar *content = type && strcmp((char *)type, "application/ld+json") == 0
+						   ? xmlNodeGetContent(c)
+						   : NULL;
 
 			if (content)
 				buf_adds(&w->ld, (const char *)content);
@@ -262,10 +266,11 @@ static enum dl_status read_tree(struct walk *w, const xmlNode *root, struct dl_e
 enum dl_status read_html(struct article *out, struct str page, struct dl_err *err)
 {
 	struct walk w = {.a = out};
-	htmlDocPtr doc = htmlReadMemory(page.ptr, page.len > INT32_MAX ? INT32_MAX : (int)page.len, NULL, "UTF-8",
-		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	htmlDocPtr doc = htmlReadMemory(page.ptr, page.len > INT32_MAX ? INT32_MAX : (int)page.len, NULL,
+		"UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-	enum dl_status st = root ? read_tree(&w, root, err) : err_set(err, DL_EFORMAT, "the page cannot be read as HTML");
+	enum dl_status st =
+		root ? read_tree(&w, root, err) : err_set(err, DL_EFORMAT, "the page cannot be read as HTML");
 
 	xmlFreeDoc(doc);
 	buf_release(&w.text);

@@ -4,14 +4,27 @@
 
 #include <yajl/yajl_parse.h>
 
-enum field { F_OTHER, F_ID, F_URL, F_SOURCE, F_LANG, F_DATE, F_PLACE, F_TITLE, F_TEXT, F_LABELS, F_SPLIT, F_OURS };
+enum field {
+	F_OTHER,
+	F_ID,
+	F_URL,
+	F_SOURCE,
+	F_LANG,
+	F_DATE,
+	F_PLACE,
+	F_TITLE,
+	F_TEXT,
+	F_LABELS,
+	F_SPLIT,
+	F_OURS
+};
 
 static const struct {
 	const char *key;
 	enum field field;
-} fields[] = {{"id", F_ID}, {"url", F_URL}, {"source", F_SOURCE}, {"lang", F_LANG}, {"date", F_DATE}, {"place", F_PLACE},
-	{"title", F_TITLE}, {"text", F_TEXT}, {"labels", F_LABELS}, {"split", F_SPLIT}, {"topics", F_OURS}, {"scores", F_OURS},
-	{"terms", F_OURS}, {"abstained", F_OURS}, {"model", F_OURS}};
+} fields[] = {{"id", F_ID}, {"url", F_URL}, {"source", F_SOURCE}, {"lang", F_LANG}, {"date", F_DATE},
+	{"place", F_PLACE}, {"title", F_TITLE}, {"text", F_TEXT}, {"labels", F_LABELS}, {"split", F_SPLIT},
+	{"topics", F_OURS}, {"scores", F_OURS}, {"terms", F_OURS}, {"abstained", F_OURS}, {"model", F_OURS}};
 
 struct parse {
 	struct reader *r;
@@ -19,9 +32,9 @@ struct parse {
 	yajl_handle handle;
 	struct str line;
 	int depth;
-	enum field field;   // of the member at depth 1 that is being read
-	size_t value_end;   // bytes consumed when the last member ended
-	char *members;      // where verbatim members are gathered, room for the whole line
+	enum field field; // of the member at depth 1 that is being read
+	size_t value_end; // bytes consumed when the last member ended
+	char *members;    // where verbatim members are gathered, room for the whole line
 	size_t n_members;
 	bool no_memory, bad_date;
 	struct dl_err *err; // of a label that cannot be
@@ -180,16 +193,16 @@ static int on_key(void *ctx, const unsigned char *text, size_t len)
 	return 1;
 }
 
-static const yajl_callbacks callbacks = {on_other, on_bool, NULL, NULL, on_number, on_string, on_open_map, on_key, on_close,
-	on_open_array, on_close};
+static const yajl_callbacks callbacks = {on_other, on_bool, NULL, NULL, on_number, on_string, on_open_map,
+	on_key, on_close, on_open_array, on_close};
 
 // yajl's own words, without its line breaks and drawing.
 static enum dl_status syntax_error(struct parse *p, struct dl_err *err)
 {
 	unsigned char *text = yajl_get_error(p->handle, 0, (const unsigned char *)p->line.ptr, p->line.len);
 	size_t len = text ? strcspn((const char *)text, "\n") : 0;
-	enum dl_status st = err_set(err, DL_EFORMAT, "the line is no JSON object (%.*s), or it was cut", (int)len,
-		text ? (const char *)text : "");
+	enum dl_status st = err_set(err, DL_EFORMAT, "the line is no JSON object (%.*s), or it was cut",
+		(int)len, text ? (const char *)text : "");
 
 	if (text)
 		yajl_free_error(p->handle, text);
@@ -212,7 +225,8 @@ static enum dl_status judge(struct parse *p, yajl_status status, struct dl_err *
 		p->a->text = STR("");
 	}
 	if (p->bad_date)
-		return err_set(err, DL_EFORMAT, "its 'date' is no ISO 8601 date (2015-06-24 or 2015-06-24T10:15:00+05:00)");
+		return err_set(err, DL_EFORMAT,
+			"its 'date' is no ISO 8601 date (2015-06-24 or 2015-06-24T10:15:00+05:00)");
 	p->a->members = (struct str){p->members, p->n_members};
 	return DL_OK;
 }
@@ -249,7 +263,8 @@ enum dl_status read_jsonl(struct reader *r, struct article *out, struct dl_err *
 	do {
 		st = byte_source_line(r->source, &line, r->limit, err);
 		if (st == DL_END)
-			return r->line ? DL_END : (r->done = true, err_set(err, DL_EFORMAT, "the file is empty"));
+			return r->line ? DL_END
+				       : (r->done = true, err_set(err, DL_EFORMAT, "the file is empty"));
 		r->line++;
 		out->line = r->line;
 		if (r->line == 1 && str_starts(line, STR("\xEF\xBB\xBF")))

@@ -6,7 +6,8 @@
 #include "corpus/clean.h"
 #include "corpus/lang.h"
 
-static const char *const format_names[] = {"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines"};
+static const char *const format_names[] = {
+	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines"};
 
 bool article_format_parse(enum article_format *out, const char *name)
 {
@@ -18,7 +19,8 @@ bool article_format_parse(enum article_format *out, const char *name)
 	return false;
 }
 
-static enum dl_status reader_new(struct reader **out, const char *name, const struct reader_options *options, struct dl_err *err)
+static enum dl_status reader_new(
+	struct reader **out, const char *name, const struct reader_options *options, struct dl_err *err)
 {
 	struct reader *r = mem_zalloc(1, sizeof *r);
 
@@ -39,7 +41,8 @@ static enum dl_status reader_new(struct reader **out, const char *name, const st
 	return DL_OK;
 }
 
-enum dl_status reader_open(struct reader **out, const char *path, const struct reader_options *options, struct dl_err *err)
+enum dl_status reader_open(
+	struct reader **out, const char *path, const struct reader_options *options, struct dl_err *err)
 {
 	enum dl_status st = reader_new(out, path, options, err);
 
@@ -193,7 +196,8 @@ static enum dl_status read_whole(struct reader *r, struct article *a, struct dl_
 	}
 	if (st != DL_OK)
 		return st;
-	return format == FORMAT_HTML ? read_html(a, buf_str(&r->work), err) : clean_text(a, buf_str(&r->work), err);
+	return format == FORMAT_HTML ? read_html(a, buf_str(&r->work), err)
+				     : clean_text(a, buf_str(&r->work), err);
 }
 
 static enum dl_status start(struct reader *r, struct dl_err *err)
@@ -213,7 +217,8 @@ static enum dl_status start(struct reader *r, struct dl_err *err)
 		r->format = detect_format(head);
 	if (r->format == FORMAT_FEED || r->format == FORMAT_SGML) {
 		r->done = true;
-		return err_set(err, DL_EFORMAT, "feeds and SGML are not read by this version: convert it to JSON Lines");
+		return err_set(err, DL_EFORMAT,
+			"feeds and SGML are not read by this version: convert it to JSON Lines");
 	}
 	return DL_OK;
 }
@@ -251,7 +256,8 @@ enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err 
 		return DL_END;
 	if (st == DL_OK)
 		st = read_record(r, out, err);
-	if (st == DL_OK && r->format != FORMAT_TEXT && r->format != FORMAT_HTML && r->format != FORMAT_FOLDERS)
+	if (st == DL_OK && r->format != FORMAT_TEXT && r->format != FORMAT_HTML &&
+		r->format != FORMAT_FOLDERS)
 		fill_from_dateline(out);
 	if (st == DL_OK)
 		st = finish(r, out, err);

@@ -19,27 +19,34 @@
 
 enum article_format {
 	FORMAT_AUTO, // from the content
-	FORMAT_TEXT, FORMAT_HTML, FORMAT_FEED, FORMAT_JSONL, FORMAT_CSV, FORMAT_TSV, FORMAT_FOLDERS, FORMAT_SGML,
+	FORMAT_TEXT,
+	FORMAT_HTML,
+	FORMAT_FEED,
+	FORMAT_JSONL,
+	FORMAT_CSV,
+	FORMAT_TSV,
+	FORMAT_FOLDERS,
+	FORMAT_SGML,
 	FORMAT_LINES, // one article a line, plain text, not cleaned; the id is the line number
 };
 
 struct reader_options {
 	enum article_format format;
-	const char *source; // for articles that name none; NULL: none
-	const char *lang;   // for articles that name none; NULL: from the body
+	const char *source;        // for articles that name none; NULL: none
+	const char *lang;          // for articles that name none; NULL: from the body
 	const char *const *labels; // labels for every article; NULL-terminated; NULL: none
-	size_t max_record;  // bytes; 0 means READER_MAX_RECORD. A longer record is rejected, the rest is read
-	bool no_lang;       // skip detecting the language (saves time where nobody asks)
+	size_t max_record; // bytes; 0 means READER_MAX_RECORD. A longer record is rejected, the rest is read
+	bool no_lang;      // skip detecting the language (saves time where nobody asks)
 };
 
 enum { READER_MAX_RECORD = 32 * 1024 * 1024 };
 
 struct reader;
 
-// Opens a file or "-" (standard input); gzip is recognised by content. With FORMAT_FOLDERS the article's label is the
-// name of the folder that holds the file. Errors: DL_ENOTFOUND, DL_EIO, DL_ENOMEM.
-enum dl_status reader_open(struct reader **out, const char *path, const struct reader_options *options,
-	struct dl_err *err);
+// Opens a file or "-" (standard input); gzip is recognised by content. With FORMAT_FOLDERS the article's
+// label is the name of the folder that holds the file. Errors: DL_ENOTFOUND, DL_EIO, DL_ENOMEM.
+enum dl_status reader_open(
+	struct reader **out, const char *path, const struct reader_options *options, struct dl_err *err);
 
 // The same from plain bytes that the caller keeps alive until the reader is closed; `name` is for messages.
 enum dl_status reader_open_memory(struct reader **out, const void *data, size_t len, const char *name,

@@ -15,14 +15,15 @@ struct reader {
 	size_t limit;
 	enum article_format format; // never AUTO once the first record is asked for
 	bool started, done;
-	size_t line;                // lines taken so far
-	struct buf whole, work;     // whole-file formats; scratch
+	size_t line;            // lines taken so far
+	struct buf whole, work; // whole-file formats; scratch
 	struct lang_detector *lang;
 	struct csv_state *csv;
-	void *feed;                 // parsed feed, see read_feed.c
+	void *feed; // parsed feed, see read_feed.c
 };
 
-// Each reads one record into `out`, which was reset. DL_END, DL_EFORMAT (message without file:line, which the reader adds).
+// Each reads one record into `out`, which was reset. DL_END, DL_EFORMAT (message without file:line, which the
+// reader adds).
 enum dl_status read_jsonl(struct reader *r, struct article *out, struct dl_err *err);
 enum dl_status read_lines(struct reader *r, struct article *out, struct dl_err *err);
 enum dl_status read_csv(struct reader *r, struct article *out, char separator, struct dl_err *err);

@@ -15,8 +15,8 @@ enum store_mode {
 	STORE_CREATE, // made where it does not exist
 };
 
-// Errors: DL_ENOTFOUND, DL_EFORMAT (not a dateline store: another application_id), DL_EVERSION (newer schema),
-// DL_EIO (read-only folder, damaged, locked).
+// Errors: DL_ENOTFOUND, DL_EFORMAT (not a dateline store: another application_id), DL_EVERSION (newer
+// schema), DL_EIO (read-only folder, damaged, locked).
 enum dl_status store_open(struct store **out, const char *path, enum store_mode mode, struct dl_err *err);
 void store_close(struct store *s);
 
@@ -27,24 +27,25 @@ void store_rollback(struct store *s);
 
 enum store_added { STORE_ADDED, STORE_UPDATED, STORE_DUPLICATE };
 
-// Adds an article, or updates the one with the same id (or the same url or the same content). *what: DUPLICATE when
-// nothing changed. Gold labels are replaced only where `a->labelled`.
-enum dl_status store_add(struct store *s, const struct article *a, enum store_added *what, struct dl_err *err);
+// Adds an article, or updates the one with the same id (or the same url or the same content). *what:
+// DUPLICATE when nothing changed. Gold labels are replaced only where `a->labelled`.
+enum dl_status store_add(
+	struct store *s, const struct article *a, enum store_added *what, struct dl_err *err);
 
 // Which articles. NULL / DATE_NONE / false: any.
 struct store_filter {
-	const char *topic;   // gold label, or else predicted by the newest model
+	const char *topic; // gold label, or else predicted by the newest model
 	const char *source, *lang, *split;
-	const char *search;  // words that title or text must all hold, in any case, as parts of words too
-	int32_t from, to;    // inclusive days; {0} is NOT "any": use STORE_ALL
+	const char *search; // words that title or text must all hold, in any case, as parts of words too
+	int32_t from, to;   // inclusive days; {0} is NOT "any": use STORE_ALL
 	bool labelled, unlabelled;
-	long limit;          // 0: all
+	long limit; // 0: all
 };
 
 #define STORE_ALL ((struct store_filter){.from = DATE_NONE, .to = DATE_NONE})
 
-// Calls fn for each article in order of date, then id (undated last). The article is valid during the call; it
-// is complete, with labels. A status other than DL_OK from fn ends the walk and is returned.
+// Calls fn for each article in order of date, then id (undated last). The article is valid during the call;
+// it is complete, with labels. A status other than DL_OK from fn ends the walk and is returned.
 typedef enum dl_status store_article_fn(void *payload, const struct article *a, struct dl_err *err);
 enum dl_status store_each(struct store *s, const struct store_filter *f, store_article_fn *fn, void *payload,
 	struct dl_err *err);
@@ -59,9 +60,10 @@ struct store_counts {
 
 enum dl_status store_counts(struct store *s, struct store_counts *out, struct dl_err *err);
 
-// Calls fn(payload, name, count) for each value of "source", "lang", "label", "grade" or "year", most frequent first, then by name.
-enum dl_status store_tally(struct store *s, const char *what, void (*fn)(void *payload, const char *name, uint64_t count),
-	void *payload, struct dl_err *err);
+// Calls fn(payload, name, count) for each value of "source", "lang", "label", "grade" or "year", most
+// frequent first, then by name.
+enum dl_status store_tally(struct store *s, const char *what,
+	void (*fn)(void *payload, const char *name, uint64_t count), void *payload, struct dl_err *err);
 
 // What a report needs to know about a topic of a model: its calibration and its measured errors. All from
 // out-of-fold scores (see train/train.h). NaN where not known.
@@ -101,20 +103,24 @@ struct prediction {
 	double oov; // share of distinct words that the model does not know, 0 to 1
 };
 
-// Replaces what the model said of the article before. `article_id` may also be the id last given to store_add, where that
-// found a copy that is stored under another id. DL_ENOTFOUND where the store lacks the article or the model.
-enum dl_status store_put_prediction(struct store *s, const char *model_id, const struct prediction *p, struct dl_err *err);
+// Replaces what the model said of the article before. `article_id` may also be the id last given to
+// store_add, where that found a copy that is stored under another id. DL_ENOTFOUND where the store lacks the
+// article or the model.
+enum dl_status store_put_prediction(
+	struct store *s, const char *model_id, const struct prediction *p, struct dl_err *err);
 
-// Articles that `model_id` has not classified yet, in insertion order, at most `limit`; appended to the caller's array of
-// recycled articles. *n: how many were filled. Call again after committing their predictions.
-enum dl_status store_unclassified(struct store *s, const char *model_id, struct article *batch, size_t limit, size_t *n,
-	struct dl_err *err);
-enum dl_status store_count_unclassified(struct store *s, const char *model_id, uint64_t *n, struct dl_err *err);
+// Articles that `model_id` has not classified yet, in insertion order, at most `limit`; appended to the
+// caller's array of recycled articles. *n: how many were filled. Call again after committing their
+// predictions.
+enum dl_status store_unclassified(struct store *s, const char *model_id, struct article *batch, size_t limit,
+	size_t *n, struct dl_err *err);
+enum dl_status store_count_unclassified(
+	struct store *s, const char *model_id, uint64_t *n, struct dl_err *err);
 
 // For reports: every article with what the newest model said of it, by date, then id.
 struct dated_topics {
 	struct str id, title, url, source, lang, text;
-	int32_t day; // DATE_NONE: undated
+	int32_t day;   // DATE_NONE: undated
 	int64_t story; // articles with the same number are one story
 	bool labelled; // gold labels known: `chosen` and `probability` (0 or 1) then hold them
 	bool classified;
@@ -124,7 +130,7 @@ struct dated_topics {
 };
 
 typedef enum dl_status store_dated_fn(void *payload, const struct dated_topics *d, struct dl_err *err);
-enum dl_status store_each_dated(struct store *s, const struct store_model *m, bool with_text, store_dated_fn *fn, void *payload,
-	struct dl_err *err);
+enum dl_status store_each_dated(struct store *s, const struct store_model *m, bool with_text,
+	store_dated_fn *fn, void *payload, struct dl_err *err);
 
 #endif

@@ -11,7 +11,7 @@ enum { CACHE_SLOTS = 1 << 15 };
 
 struct token {
 	uint64_t key;
-	uint32_t times; // how often it counts
+	uint32_t times;  // how often it counts
 	uint32_t single; // 1: a word, 0: a pair
 };
 
@@ -82,8 +82,8 @@ static bool is_term(struct str folded)
 
 enum { FIELD_TITLE, FIELD_BODY };
 
-static enum dl_status each_of_field(struct extractor *x, int field, struct str text, int lang, extract_term_fn *fn,
-	void *payload, struct dl_err *err)
+static enum dl_status each_of_field(struct extractor *x, int field, struct str text, int lang,
+	extract_term_fn *fn, void *payload, struct dl_err *err)
 {
 	struct running_term one = {.field = field}, two = {.field = field, .pair = true};
 	bool have_before = false;
@@ -114,8 +114,8 @@ static enum dl_status each_of_field(struct extractor *x, int field, struct str t
 	return DL_OK;
 }
 
-enum dl_status extract_each(struct extractor *x, struct str title, struct str body, struct str lang, extract_term_fn *fn,
-	void *payload, struct dl_err *err)
+enum dl_status extract_each(struct extractor *x, struct str title, struct str body, struct str lang,
+	extract_term_fn *fn, void *payload, struct dl_err *err)
 {
 	int stemmer = x->recipe.stem ? stem_lang(lang) : -1;
 	enum dl_status st = DL_OK;
@@ -167,7 +167,8 @@ static void merge_tokens(struct extractor *x)
 	x->n = n;
 }
 
-static enum dl_status gather(struct extractor *x, struct str title, struct str body, struct str lang, struct dl_err *err)
+static enum dl_status gather(
+	struct extractor *x, struct str title, struct str body, struct str lang, struct dl_err *err)
 {
 	enum dl_status st;
 
@@ -178,8 +179,8 @@ static enum dl_status gather(struct extractor *x, struct str title, struct str b
 	return st;
 }
 
-enum dl_status extract_keys(const uint64_t **keys, size_t *n, size_t *n_single, struct extractor *x, struct str title, struct str body,
-	struct str lang, struct dl_err *err)
+enum dl_status extract_keys(const uint64_t **keys, size_t *n, size_t *n_single, struct extractor *x,
+	struct str title, struct str body, struct str lang, struct dl_err *err)
 {
 	enum dl_status st = gather(x, title, body, lang, err);
 
@@ -217,8 +218,8 @@ static void normalise(struct vec *v)
 		v->items[i].weight = (float)((double)v->items[i].weight / v->norm);
 }
 
-enum dl_status extract_vec(struct vec *out, struct extractor *x, const struct vocab *v, struct str title, struct str body,
-	struct str lang, struct dl_err *err)
+enum dl_status extract_vec(struct vec *out, struct extractor *x, const struct vocab *v, struct str title,
+	struct str body, struct str lang, struct dl_err *err)
 {
 	enum dl_status st = gather(x, title, body, lang, err);
 
@@ -237,7 +238,8 @@ enum dl_status extract_vec(struct vec *out, struct extractor *x, const struct vo
 		out->known += t->single && id != VOCAB_NONE;
 		out->unknown += t->single && id == VOCAB_NONE;
 		if (id != VOCAB_NONE)
-			out->items[out->n++] = (struct feature){id, (float)((1 + log(t->times)) * (double)v->idf[id])};
+			out->items[out->n++] =
+				(struct feature){id, (float)((1 + log(t->times)) * (double)v->idf[id])};
 	}
 	if (out->n) {
 		qsort(out->items, out->n, sizeof *out->items, by_id);

@@ -7,10 +7,10 @@
 #include <stdint.h>
 
 struct recipe {
-	uint32_t ngrams;  // longest run of words that is a term: 1 or 2
-	uint32_t stem;    // 1: Snowball stemming by the article's language; 0: none
-	uint32_t title;   // how often the title's words count beside the body's: 0 (not at all) to 8
-	uint32_t min_df;  // a term must stand in at least so many training articles: 1 and up
+	uint32_t ngrams; // longest run of words that is a term: 1 or 2
+	uint32_t stem;   // 1: Snowball stemming by the article's language; 0: none
+	uint32_t title;  // how often the title's words count beside the body's: 0 (not at all) to 8
+	uint32_t min_df; // a term must stand in at least so many training articles: 1 and up
 };
 
 #define RECIPE_DEFAULT ((struct recipe){.ngrams = 2, .stem = 1, .title = 2, .min_df = 2})

@@ -12,10 +12,12 @@ struct stemmers {
 	bool missing[16];
 };
 
-// The number of the stemmer for a BCP 47 tag ("en", "ru-RU"); -1 where there is none (the word stays as it is).
+// The number of the stemmer for a BCP 47 tag ("en", "ru-RU"); -1 where there is none (the word stays as it
+// is).
 int stem_lang(struct str tag);
 
-// The stem of a folded word, valid until the next call; the word itself where `lang` is -1 or memory is short.
+// The stem of a folded word, valid until the next call; the word itself where `lang` is -1 or memory is
+// short.
 struct str stem_word(struct stemmers *s, int lang, struct str word);
 
 void stemmers_release(struct stemmers *s);

@@ -8,7 +8,7 @@
 
 struct entry {
 	uint64_t key;
-	uint32_t df; // 0: empty slot
+	uint32_t df;                     // 0: empty slot
 	uint32_t order : 31, single : 1; // of first appearance; a word, not a pair
 };
 
@@ -63,8 +63,8 @@ static bool grow(struct vocab_builder *b)
 	return true;
 }
 
-enum dl_status vocab_builder_count(struct vocab_builder *b, const uint64_t *keys, size_t n, size_t n_single,
-	struct dl_err *err)
+enum dl_status vocab_builder_count(
+	struct vocab_builder *b, const uint64_t *keys, size_t n, size_t n_single, struct dl_err *err)
 {
 	b->documents++;
 	for (size_t i = 0; i < n; i++) {
@@ -75,8 +75,10 @@ enum dl_status vocab_builder_count(struct vocab_builder *b, const uint64_t *keys
 		e = find_slot(b->slots, b->n_slots, keys[i]);
 		if (!e->df) {
 			if (b->used >= INT32_MAX)
-				return err_set(err, DL_EINVAL, "more than 2 billion terms: raise --min-df or split the corpus");
-			*e = (struct entry){.key = keys[i], .order = b->used++ & INT32_MAX, .single = i < n_single};
+				return err_set(err, DL_EINVAL,
+					"more than 2 billion terms: raise --min-df or split the corpus");
+			*e = (struct entry){
+				.key = keys[i], .order = b->used++ & INT32_MAX, .single = i < n_single};
 		}
 		e->df += e->df < UINT32_MAX;
 	}
@@ -120,8 +122,8 @@ static void fill_tables(struct vocab_builder *b, uint32_t n, uint32_t n_slots)
 	}
 }
 
-enum dl_status vocab_builder_finish(struct vocab_builder *b, uint32_t min_df, struct vocab *out, const uint32_t **df,
-	struct dl_err *err)
+enum dl_status vocab_builder_finish(
+	struct vocab_builder *b, uint32_t min_df, struct vocab *out, const uint32_t **df, struct dl_err *err)
 {
 	uint32_t n = keep(b, min_df), n_slots = n ? 2 : 0;
 

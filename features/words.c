@@ -10,7 +10,7 @@ enum { MAX_POINTS = WORD_MAX }; // a folded character takes at least one byte
 struct points {
 	int32_t cp[MAX_POINTS];
 	size_t n;
-	bool other;    // beyond ASCII and basic Cyrillic: needs the full case folding
+	bool other; // beyond ASCII and basic Cyrillic: needs the full case folding
 	size_t latin, cyrillic;
 };
 
@@ -96,7 +96,8 @@ static void fold_full(struct points *p)
 	for (size_t i = 0; i < p->n; i++)
 		len += utf8_encode(utf8 + len, (uint32_t)p->cp[i]);
 	n = utf8proc_decompose((const utf8proc_uint8_t *)utf8, (utf8proc_ssize_t)len, wide,
-		(utf8proc_ssize_t)(sizeof wide / sizeof *wide), UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+		(utf8proc_ssize_t)(sizeof wide / sizeof *wide),
+		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 	if (n <= 0 || (size_t)n > sizeof wide / sizeof *wide)
 		return;
 	n = utf8proc_normalize_utf32(wide, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Words: the one definition of a word in the project (features, stories, terms of a report).
 //
-// A word is a longest run of Unicode letters, marks and decimal digits. Its folded form is NFC and case-folded
-// (utf8proc), with Latin look-alikes inside Cyrillic words made Cyrillic ("cтрана" with a Latin c).
+// A word is a longest run of Unicode letters, marks and decimal digits. Its folded form is NFC and
+// case-folded (utf8proc), with Latin look-alikes inside Cyrillic words made Cyrillic ("cтрана" with a Latin
+// c).
 //
 //     struct words w;
 //     words_start(&w, text);

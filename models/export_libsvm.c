@@ -14,7 +14,8 @@ void vec_libsvm_line(struct buf *out, int label, const struct vec *v)
 	buf_addc(out, '\n');
 }
 
-// Topic names come from anywhere: only letters, digits, - and _ of ASCII reach a file name; the number keeps them apart.
+// Topic names come from anywhere: only letters, digits, - and _ of ASCII reach a file name; the number keeps
+// them apart.
 static void add_file_name(struct buf *out, size_t k, const char *topic)
 {
 	buf_addf(out, "%02zu-", k + 1);
@@ -48,7 +49,9 @@ static enum dl_status export_topic(const struct model *m, size_t k, const char *
 	add_file_name(&name, k, model_topic(m, k)->name);
 	if (!buf_failed(&name))
 		file_join(&path, dir, name.ptr);
-	st = buf_failed(&path) || buf_failed(&name) || buf_failed(&text) ? err_nomem(err) : file_write(path.ptr, buf_str(&text), err);
+	st = buf_failed(&path) || buf_failed(&name) || buf_failed(&text)
+		     ? err_nomem(err)
+		     : file_write(path.ptr, buf_str(&text), err);
 	buf_release(&path);
 	buf_release(&name);
 	buf_release(&text);
@@ -69,7 +72,8 @@ static enum dl_status export_terms(const struct model *m, const char *dir, struc
 		buf_addc(&text, '\n');
 	}
 	file_join(&path, dir, "terms.tsv");
-	st = buf_failed(&path) || buf_failed(&text) ? err_nomem(err) : file_write(path.ptr, buf_str(&text), err);
+	st = buf_failed(&path) || buf_failed(&text) ? err_nomem(err)
+						    : file_write(path.ptr, buf_str(&text), err);
 	buf_release(&path);
 	buf_release(&text);
 	return st;

@@ -19,7 +19,8 @@ enum { CALIBRATION_BINS = 10 };
 struct metrics {
 	size_t n_topics;
 	struct topic_metrics *topics;
-	uint64_t *confusion; // n_topics+1 squared, gold x chosen, the last is "none"; first gold topic against first chosen
+	uint64_t *confusion;       // n_topics+1 squared, gold x chosen, the last is "none"; first gold topic
+				   // against first chosen
 	uint64_t documents, right; // right: all topics of the article right
 	double micro_f1, macro_f1; // macro over topics with support
 	double accuracy, brier, ece;

@@ -64,7 +64,8 @@ static bool string_fits(const struct model *m, uint32_t at, uint32_t len)
 {
 	uint64_t size = m->h.sections[SECTION_STRINGS].size;
 
-	return at < size && len < size - at && m->strings[at + len] == '\0' && !memchr(m->strings + at, '\0', len);
+	return at < size && len < size - at && m->strings[at + len] == '\0' &&
+	       !memchr(m->strings + at, '\0', len);
 }
 
 static bool header_valid(const struct file_header *h)
@@ -72,22 +73,27 @@ static bool header_valid(const struct file_header *h)
 	uint32_t slots = h->n_slots;
 	bool table = h->n_terms == 0 ? slots == 0 : slots > h->n_terms && (slots & (slots - 1)) == 0;
 
-	return table && h->n_topics >= 1 && h->n_topics <= MODEL_MAX_TOPICS && h->one_topic <= 1 && h->ngrams >= 1 &&
-	       h->ngrams <= 2 && h->stem <= 1 && h->title <= 8 && h->min_df >= 1;
+	return table && h->n_topics >= 1 && h->n_topics <= MODEL_MAX_TOPICS && h->one_topic <= 1 &&
+	       h->ngrams >= 1 && h->ngrams <= 2 && h->stem <= 1 && h->title <= 8 && h->min_df >= 1;
 }
 
-static enum dl_status check_header(const struct file_header *h, struct str file, const char *name, struct dl_err *err)
+static enum dl_status check_header(
+	const struct file_header *h, struct str file, const char *name, struct dl_err *err)
 {
 	if (memcmp(h->magic, MODEL_MAGIC, sizeof h->magic) != 0)
-		return err_set(err, DL_EFORMAT, "'%s' is not a dateline model: make one with 'dateline train'", name);
+		return err_set(err, DL_EFORMAT,
+			"'%s' is not a dateline model: make one with 'dateline train'", name);
 	if (h->version > MODEL_VERSION)
 		return err_set(err, DL_EVERSION,
-			"'%s' is a model of format %u, newer than this program reads (%d): install a newer dateline", name,
-			h->version, MODEL_VERSION);
+			"'%s' is a model of format %u, newer than this program reads (%d): install a newer "
+			"dateline",
+			name, h->version, MODEL_VERSION);
 	if (h->version != MODEL_VERSION || h->header_size != sizeof *h || h->file_size != file.len)
-		return err_set(err, DL_ECHECKSUM, "the model '%s' is damaged or cut short: train it again or restore a copy", name);
+		return err_set(err, DL_ECHECKSUM,
+			"the model '%s' is damaged or cut short: train it again or restore a copy", name);
 	if (model_checksum(h, str_sub(file, sizeof *h, file.len)) != h->checksum)
-		return err_set(err, DL_ECHECKSUM, "the model '%s' is damaged (wrong checksum): train it again or restore a copy", name);
+		return err_set(err, DL_ECHECKSUM,
+			"the model '%s' is damaged (wrong checksum): train it again or restore a copy", name);
 	if (!header_valid(h) || !sections_fit(h, file.len))
 		return err_set(err, DL_EFORMAT, "the model '%s' has impossible sizes: train it again", name);
 	return DL_OK;
@@ -132,7 +138,8 @@ static void set_views(struct model *m, const char *base)
 	m->names = AT(SECTION_NAMES);
 	m->weights = AT(SECTION_WEIGHTS);
 #undef AT
-	m->recipe = (struct recipe){.ngrams = h->ngrams, .stem = h->stem, .title = h->title, .min_df = h->min_df};
+	m->recipe =
+		(struct recipe){.ngrams = h->ngrams, .stem = h->stem, .title = h->title, .min_df = h->min_df};
 	m->scores = (struct model_scores){h->micro_f1, h->macro_f1, h->accuracy};
 }
 
@@ -141,10 +148,13 @@ static enum dl_status take_file(struct model *m, struct str file, const char *na
 	const struct file_topic *topics;
 	enum dl_status st;
 
-	if (file.len >= sizeof MODEL_MAGIC && file.len < sizeof m->h && memcmp(file.ptr, MODEL_MAGIC, sizeof MODEL_MAGIC) == 0)
-		return err_set(err, DL_ECHECKSUM, "the model '%s' is cut short: train it again or restore a copy", name);
+	if (file.len >= sizeof MODEL_MAGIC && file.len < sizeof m->h &&
+		memcmp(file.ptr, MODEL_MAGIC, sizeof MODEL_MAGIC) == 0)
+		return err_set(err, DL_ECHECKSUM,
+			"the model '%s' is cut short: train it again or restore a copy", name);
 	if (file.len < sizeof m->h)
-		return err_set(err, DL_EFORMAT, "'%s' is not a dateline model: make one with 'dateline train'", name);
+		return err_set(err, DL_EFORMAT,
+			"'%s' is not a dateline model: make one with 'dateline train'", name);
 	memcpy(&m->h, file.ptr, sizeof m->h);
 	st = check_header(&m->h, file, name, err);
 	if (st != DL_OK)
@@ -156,14 +166,16 @@ static enum dl_status take_file(struct model *m, struct str file, const char *na
 	topics = (const void *)(file.ptr + m->h.sections[SECTION_TOPICS].at);
 	for (size_t k = 0; k < m->h.n_topics; k++)
 		if (!take_topic(m, k, &topics[k]))
-			return err_set(err, DL_EFORMAT, "the model '%s' has an impossible topic %zu: train it again", name, k + 1);
+			return err_set(err, DL_EFORMAT,
+				"the model '%s' has an impossible topic %zu: train it again", name, k + 1);
 	if (!string_fits(m, m->h.solver_at, m->h.solver_len) || !string_fits(m, m->h.made_at, m->h.made_len))
 		return err_set(err, DL_EFORMAT, "the model '%s' has impossible texts: train it again", name);
 	hash_id(m->id, &(struct str){(const char *)&m->h, sizeof m->h}, 1);
 	return DL_OK;
 }
 
-enum dl_status model_open_memory(struct model **out, const void *data, size_t len, const char *name, struct dl_err *err)
+enum dl_status model_open_memory(
+	struct model **out, const void *data, size_t len, const char *name, struct dl_err *err)
 {
 	struct model *m = mem_zalloc(1, sizeof *m);
 	enum dl_status st;
@@ -186,7 +198,8 @@ enum dl_status model_open(struct model **out, const char *path, struct dl_err *e
 
 	*out = NULL;
 	if (st == DL_ENOTFOUND)
-		return err_set(err, st, "there is no model '%s': make one with 'dateline train -m %s FILE...'", path, path);
+		return err_set(err, st,
+			"there is no model '%s': make one with 'dateline train -m %s FILE...'", path, path);
 	if (st != DL_OK)
 		return st;
 	st = model_open_memory(out, map.data, map.len, path, err);

@@ -28,7 +28,7 @@ struct model_topic {
 	double threshold;            // the topic is chosen when P >= threshold
 	double hessian_inverse[3];   // covariance of (a, b): AA, AB, BB
 	double mean, mean_a, mean_b; // mean out-of-fold probability, its derivatives by a and b
-	uint64_t tp, n1, fp, n0;     // out-of-fold decisions: hits of n1 positives, false alarms of n0 negatives
+	uint64_t tp, n1, fp, n0; // out-of-fold decisions: hits of n1 positives, false alarms of n0 negatives
 };
 
 // How good the whole is, out of fold.
@@ -38,11 +38,13 @@ struct model_scores {
 
 struct model;
 
-// Errors: DL_ENOTFOUND, DL_EIO, DL_EFORMAT (not a model), DL_ECHECKSUM (damaged), DL_EVERSION (newer), DL_ENOMEM.
+// Errors: DL_ENOTFOUND, DL_EIO, DL_EFORMAT (not a model), DL_ECHECKSUM (damaged), DL_EVERSION (newer),
+// DL_ENOMEM.
 enum dl_status model_open(struct model **out, const char *path, struct dl_err *err);
 
 // The same from bytes that the caller keeps alive until model_close; aligned to 8 bytes.
-enum dl_status model_open_memory(struct model **out, const void *data, size_t len, const char *name, struct dl_err *err);
+enum dl_status model_open_memory(
+	struct model **out, const void *data, size_t len, const char *name, struct dl_err *err);
 void model_close(struct model *m);
 
 size_t model_n_topics(const struct model *m);
@@ -53,9 +55,9 @@ const struct model_scores *model_scores(const struct model *m);
 bool model_one_topic(const struct model *m);
 uint64_t model_documents(const struct model *m);
 const char *model_solver(const struct model *m);
-const char *model_made(const struct model *m);    // instant as text
-const char *model_id(const struct model *m);      // content id: 20 hexadecimal digits
-double model_unseen_rate(const struct model *m);  // share of unknown single words to be expected, 0 to 1
+const char *model_made(const struct model *m);   // instant as text
+const char *model_id(const struct model *m);     // content id: 20 hexadecimal digits
+double model_unseen_rate(const struct model *m); // share of unknown single words to be expected, 0 to 1
 
 // The readable form of a term ("border guards"); an empty view for an id out of range.
 struct str model_term(const struct model *m, uint32_t id);
@@ -76,11 +78,11 @@ struct model_parts {
 	struct recipe recipe;
 	bool one_topic;
 	struct vocab vocab;
-	const uint32_t *df;       // n_terms
-	const struct str *names;  // n_terms readable forms
+	const uint32_t *df;      // n_terms
+	const struct str *names; // n_terms readable forms
 	size_t n_topics;
 	const struct model_topic *topics;
-	const float *weights;     // n_terms x n_topics, the topics of a term side by side
+	const float *weights; // n_terms x n_topics, the topics of a term side by side
 	struct model_scores scores;
 	uint64_t documents;
 	double unseen_rate;
@@ -91,8 +93,9 @@ struct model_parts {
 struct buf;
 enum dl_status model_write(struct buf *out, const struct model_parts *p, struct dl_err *err);
 
-// Writes files that stock svm-predict reads into the folder `dir`: NN-TOPIC.model, one a topic, with the weight vector as its only
-// support vector (label 1 against -1), and terms.tsv (index, df, term). Errors: DL_EIO, DL_ENOMEM.
+// Writes files that stock svm-predict reads into the folder `dir`: NN-TOPIC.model, one a topic, with the
+// weight vector as its only support vector (label 1 against -1), and terms.tsv (index, df, term). Errors:
+// DL_EIO, DL_ENOMEM.
 enum dl_status model_export_libsvm(const struct model *m, const char *dir, struct dl_err *err);
 
 // Appends one line in libsvm's data format: `label`, then index:value from 1.

@@ -47,7 +47,8 @@ struct file_topic {
 	uint64_t tp, n1, fp, n0;
 };
 
-// The checksum of a file whose header is `h` (its checksum field is taken as 0) and whose remaining bytes are `rest`.
+// The checksum of a file whose header is `h` (its checksum field is taken as 0) and whose remaining bytes are
+// `rest`.
 uint64_t model_checksum(const struct file_header *h, struct str rest);
 
 #endif

@@ -18,7 +18,8 @@ static void align(struct buf *b)
 		buf_addc(b, '\0');
 }
 
-static void add_section(struct buf *b, struct file_header *h, enum model_section which, const void *data, size_t size)
+static void add_section(
+	struct buf *b, struct file_header *h, enum model_section which, const void *data, size_t size)
 {
 	align(b);
 	h->sections[which] = (struct file_section){b->len, size};
@@ -97,8 +98,8 @@ static struct file_header header_of(const struct model_parts *p)
 	return h;
 }
 
-static void add_sections(struct buf *out, struct file_header *h, const struct model_parts *p, const struct buf *strings,
-	const struct buf *topics, const struct buf *names)
+static void add_sections(struct buf *out, struct file_header *h, const struct model_parts *p,
+	const struct buf *strings, const struct buf *topics, const struct buf *names)
 {
 	const struct vocab *v = &p->vocab;
 
@@ -109,7 +110,8 @@ static void add_sections(struct buf *out, struct file_header *h, const struct mo
 	add_section(out, h, SECTION_IDF, v->idf, v->n_terms * sizeof *v->idf);
 	add_section(out, h, SECTION_DF, p->df, v->n_terms * sizeof *p->df);
 	add_section(out, h, SECTION_NAMES, names->ptr, names->len);
-	add_section(out, h, SECTION_WEIGHTS, p->weights, (size_t)v->n_terms * p->n_topics * sizeof *p->weights);
+	add_section(
+		out, h, SECTION_WEIGHTS, p->weights, (size_t)v->n_terms * p->n_topics * sizeof *p->weights);
 	align(out);
 }
 
@@ -120,7 +122,8 @@ enum dl_status model_write(struct buf *out, const struct model_parts *p, struct 
 	bool failed;
 
 	if (!p->n_topics || p->n_topics > MODEL_MAX_TOPICS)
-		return err_set(err, DL_EINVAL, "a model has 1 to %d topics, not %zu", MODEL_MAX_TOPICS, p->n_topics);
+		return err_set(
+			err, DL_EINVAL, "a model has 1 to %d topics, not %zu", MODEL_MAX_TOPICS, p->n_topics);
 	h.solver_at = add_string(&strings, p->solver, &h.solver_len);
 	h.made_at = add_string(&strings, p->made, &h.made_len);
 	add_topics(&topics, &strings, p);

@@ -18,7 +18,8 @@ enum { LIMIT_SECONDS = 60 };
 extern char **environ;
 
 // Okabe and Ito's colours, distinct for the colour-blind and in grey.
-static const char *const colors[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f6000", "#606060"};
+static const char *const colors[] = {
+	"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f6000", "#606060"};
 
 enum { N_COLORS = sizeof colors / sizeof *colors };
 
@@ -64,13 +65,21 @@ static void make_data(struct buf *out, const struct report *r)
 static void script_head(struct buf *out, bool png, int width, int height, const char *picture)
 {
 	if (png)
-		buf_addf(out, "set terminal pngcairo noenhanced size %d,%d font 'DejaVu Sans,11' background '#ffffff'\n", width, height);
+		buf_addf(out,
+			"set terminal pngcairo noenhanced size %d,%d font 'DejaVu Sans,11' background "
+			"'#ffffff'\n",
+			width, height);
 	else
-		buf_addf(out, "set terminal svg noenhanced size %d,%d dynamic font 'DejaVu Sans,12' background '#ffffff'\n", width, height);
+		buf_addf(out,
+			"set terminal svg noenhanced size %d,%d dynamic font 'DejaVu Sans,12' background "
+			"'#ffffff'\n",
+			width, height);
 	buf_adds(out, "set encoding utf8\nset output ");
 	quote(out, picture);
-	buf_adds(out, "\nset datafile separator '\\t'\nset datafile missing '?'\nset xdata time\nset timefmt '%Y-%m-%d'\n"
-		      "set format x \"%Y-%m\"\nset xtics rotate by -45 autofreq\nset autoscale xfix\nset format y '%.0f %%'\nset yrange [0:]\nset grid ytics lc rgb '#dddddd'\n"
+	buf_adds(out, "\nset datafile separator '\\t'\nset datafile missing '?'\nset xdata time\nset timefmt "
+		      "'%Y-%m-%d'\n"
+		      "set format x \"%Y-%m\"\nset xtics rotate by -45 autofreq\nset autoscale xfix\nset "
+		      "format y '%.0f %%'\nset yrange [0:]\nset grid ytics lc rgb '#dddddd'\n"
 		      "set border 3 lc rgb '#555555'\nset tics nomirror\nset key outside right top\n");
 }
 
@@ -80,7 +89,10 @@ static void plot_topic(struct buf *out, const struct report *r, size_t k, const 
 
 	if (ribbon) {
 		quote(out, data);
-		buf_addf(out, " using 1:%zu:%zu with filledcurves notitle fc rgb '%s' fs transparent solid 0.18 noborder, ", 3 * k + 3, 3 * k + 4, color);
+		buf_addf(out,
+			" using 1:%zu:%zu with filledcurves notitle fc rgb '%s' fs transparent solid 0.18 "
+			"noborder, ",
+			3 * k + 3, 3 * k + 4, color);
 	}
 	quote(out, data);
 	buf_addf(out, " using 1:%zu with lines lw 2 lc rgb '%s' title ", 3 * k + 2, color);
@@ -88,7 +100,8 @@ static void plot_topic(struct buf *out, const struct report *r, size_t k, const 
 }
 
 // `only` < 0: all topics shown.
-static void make_script(struct buf *out, const struct report *r, long only, bool png, const char *data, const char *picture)
+static void make_script(
+	struct buf *out, const struct report *r, long only, bool png, const char *data, const char *picture)
 {
 	bool first = true;
 
@@ -118,14 +131,19 @@ static enum dl_status wait_for(pid_t pid, struct dl_err *err)
 		if (done == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0)
 			return DL_OK;
 		if (done == pid && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-			return err_set(err, DL_EEXTERNAL, "gnuplot was not found: the charts are missing, install the package gnuplot-nox");
+			return err_set(err, DL_EEXTERNAL,
+				"gnuplot was not found: the charts are missing, install the package "
+				"gnuplot-nox");
 		if (done == pid || (done < 0 && errno != EINTR))
-			return err_set(err, DL_EEXTERNAL, "gnuplot failed: the charts are missing, try 'gnuplot -d' on the .gp files beside them");
+			return err_set(err, DL_EEXTERNAL,
+				"gnuplot failed: the charts are missing, try 'gnuplot -d' on the .gp files "
+				"beside them");
 		nanosleep(&nap, NULL);
 	}
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
-	return err_set(err, DL_EEXTERNAL, "gnuplot took more than %d seconds and was stopped: the charts are missing", LIMIT_SECONDS);
+	return err_set(err, DL_EEXTERNAL,
+		"gnuplot took more than %d seconds and was stopped: the charts are missing", LIMIT_SECONDS);
 }
 
 static enum dl_status run_gnuplot(const struct report *r, const char *script, struct dl_err *err)
@@ -144,12 +162,15 @@ static enum dl_status run_gnuplot(const struct report *r, const char *script, st
 	code = posix_spawnp(&pid, program, &actions, NULL, (char *const *)(uintptr_t)argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
 	if (code != 0)
-		return err_set(err, DL_EEXTERNAL, "gnuplot could not be started (%s): the charts are missing, install the package gnuplot-nox",
+		return err_set(err, DL_EEXTERNAL,
+			"gnuplot could not be started (%s): the charts are missing, install the package "
+			"gnuplot-nox",
 			strerror(code));
 	return wait_for(pid, err);
 }
 
-static enum dl_status draw(const struct report *r, const char *dir, const char *name, long only, bool png, const char *data, struct dl_err *err)
+static enum dl_status draw(const struct report *r, const char *dir, const char *name, long only, bool png,
+	const char *data, struct dl_err *err)
 {
 	struct buf script = {0}, path = {0}, picture = {0};
 	enum dl_status st;
@@ -158,7 +179,9 @@ static enum dl_status draw(const struct report *r, const char *dir, const char *
 	buf_addf(&path, "%s/charts/%s%s.gp", dir, name, png ? "-png" : "");
 	if (!buf_failed(&picture))
 		make_script(&script, r, only, png, data, picture.ptr);
-	st = buf_failed(&script) || buf_failed(&path) || buf_failed(&picture) ? err_nomem(err) : file_write(path.ptr, buf_str(&script), err);
+	st = buf_failed(&script) || buf_failed(&path) || buf_failed(&picture)
+		     ? err_nomem(err)
+		     : file_write(path.ptr, buf_str(&script), err);
 	if (st == DL_OK)
 		st = run_gnuplot(r, path.ptr, err);
 	buf_release(&script);
@@ -175,7 +198,8 @@ enum dl_status charts_draw(const struct report *r, const char *dir, struct dl_er
 
 	buf_addf(&path, "%s/charts/shares.tsv", dir);
 	make_data(&data, r);
-	st = buf_failed(&data) || buf_failed(&path) ? err_nomem(err) : file_write(path.ptr, buf_str(&data), err);
+	st = buf_failed(&data) || buf_failed(&path) ? err_nomem(err)
+						    : file_write(path.ptr, buf_str(&data), err);
 	for (int png = 0; st == DL_OK && png < 2; png++)
 		st = draw(r, dir, "shares", -1, png, path.ptr, err);
 	for (size_t k = 0; st == DL_OK && k < r->n_topics; k++) {

@@ -47,9 +47,10 @@ static enum dl_status set_topics(struct report *r, const struct store_model *m, 
 		r->topics[k] = arena_copy(&r->mem, str_from(q->topic)).ptr;
 		r->shown[k] = build_asked_for(&r->o, q->topic);
 		r->uncorrected[k] = isfinite(q->platt_a) && q->platt_a < 0 && share_separable(&c)
-					    ? NULL : "the model cannot tell this topic apart well enough";
-		r->platt[k] = (struct platt_error){q->platt_a, q->platt_b, q->hessian_inverse[0], q->hessian_inverse[1],
-			q->hessian_inverse[2], q->mean, q->mean_a, q->mean_b};
+					    ? NULL
+					    : "the model cannot tell this topic apart well enough";
+		r->platt[k] = (struct platt_error){q->platt_a, q->platt_b, q->hessian_inverse[0],
+			q->hessian_inverse[1], q->hessian_inverse[2], q->mean, q->mean_a, q->mean_b};
 		if (!r->topics[k])
 			return err_nomem(err);
 	}
@@ -63,10 +64,12 @@ struct entry *build_add(struct build *b, double **probability, bool **chosen)
 
 	*probability = arena_alloc(&b->r->mem, n * sizeof **probability);
 	*chosen = arena_alloc(&b->r->mem, n * sizeof **chosen);
-	if (!*probability || !*chosen || !mem_grow((void **)&b->entries, &b->cap, b->n + 1, sizeof *b->entries))
+	if (!*probability || !*chosen ||
+		!mem_grow((void **)&b->entries, &b->cap, b->n + 1, sizeof *b->entries))
 		return NULL;
 	e = &b->entries[b->n++];
-	*e = (struct entry){.day = DATE_NONE, .story = (int64_t)b->n, .probability = *probability, .chosen = *chosen};
+	*e = (struct entry){
+		.day = DATE_NONE, .story = (int64_t)b->n, .probability = *probability, .chosen = *chosen};
 	return e;
 }
 
@@ -84,7 +87,8 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 		r->undated++;
 		return DL_OK;
 	}
-	if ((!d->labelled && !d->classified) || (d->abstained && !d->labelled) || (r->o.from != DATE_NONE && d->day < r->o.from) ||
+	if ((!d->labelled && !d->classified) || (d->abstained && !d->labelled) ||
+		(r->o.from != DATE_NONE && d->day < r->o.from) ||
 		(r->o.to != DATE_NONE && d->day > r->o.to)) {
 		r->outside++;
 		return DL_OK;
@@ -100,7 +104,8 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 	return DL_OK;
 }
 
-static enum dl_status add_to_period(struct report *r, struct period *p, const struct entry *e, struct dl_err *err)
+static enum dl_status add_to_period(
+	struct report *r, struct period *p, const struct entry *e, struct dl_err *err)
 {
 	p->articles++;
 	for (size_t k = 0; k < r->n_topics; k++) {
@@ -116,7 +121,8 @@ static enum dl_status add_to_period(struct report *r, struct period *p, const st
 		if (!mem_grow((void **)&t->decision, &t->cap, t->n_decision + 1, sizeof *t->decision))
 			return err_nomem(err);
 		t->decision[t->n_decision++] =
-			r->have_model ? (log((1 - probability) / probability) - r->platt[k].b) / r->platt[k].a : 0;
+			r->have_model ? (log((1 - probability) / probability) - r->platt[k].b) / r->platt[k].a
+				      : 0;
 	}
 	return DL_OK;
 }
@@ -152,7 +158,8 @@ static int by_story(const void *a, const void *b)
 }
 
 // Distinct stories among the entries [from, to).
-static enum dl_status count_stories(size_t *out, const struct build *b, size_t from, size_t to, struct dl_err *err)
+static enum dl_status count_stories(
+	size_t *out, const struct build *b, size_t from, size_t to, struct dl_err *err)
 {
 	int64_t *stories = mem_zalloc(to - from, sizeof *stories);
 
@@ -200,8 +207,10 @@ enum dl_status build_finish(struct build *b, struct dl_err *err)
 	enum dl_status st;
 
 	if (!b->n)
-		return err_set(err, DL_ENOTFOUND, "there is no dated and classified article to report on: run 'dateline classify --new', or "
-						  "widen --from, --to, --source or --lang");
+		return err_set(err, DL_ENOTFOUND,
+			"there is no dated and classified article to report on: run 'dateline classify "
+			"--new', or "
+			"widen --from, --to, --source or --lang");
 	qsort(b->entries, b->n, sizeof *b->entries, by_day);
 	r->articles = b->n;
 	r->from = r->o.from != DATE_NONE ? r->o.from : b->entries[0].day;
@@ -225,7 +234,8 @@ enum dl_status build_check_topics(const struct report *r, struct dl_err *err)
 	return DL_OK;
 }
 
-enum dl_status report_from_store(struct report **out, struct store *s, const struct report_options *o, struct dl_err *err)
+enum dl_status report_from_store(
+	struct report **out, struct store *s, const struct report_options *o, struct dl_err *err)
 {
 	struct build b = {.r = mem_zalloc(1, sizeof *b.r)};
 	struct store_model *m = NULL;

@@ -73,14 +73,17 @@ static void mark_chosen(const struct report *r, yajl_val object, bool *chosen)
 
 	memset(chosen, 0, r->n_topics * sizeof *chosen);
 	for (size_t i = 0; topics && i < topics->u.array.len; i++) {
-		const char *name = YAJL_IS_OBJECT(topics->u.array.values[i]) ? text_of(topics->u.array.values[i], "topic") : NULL;
+		const char *name = YAJL_IS_OBJECT(topics->u.array.values[i])
+					   ? text_of(topics->u.array.values[i], "topic")
+					   : NULL;
 
 		for (size_t k = 0; name && k < r->n_topics; k++)
 			chosen[k] = chosen[k] || strcmp(r->topics[k], name) == 0;
 	}
 }
 
-static enum dl_status add_entry(struct input *in, yajl_val object, yajl_val scores, int32_t day, struct dl_err *err)
+static enum dl_status add_entry(
+	struct input *in, yajl_val object, yajl_val scores, int32_t day, struct dl_err *err)
 {
 	struct report *r = in->b.r;
 	double *probability;
@@ -94,7 +97,9 @@ static enum dl_status add_entry(struct input *in, yajl_val object, yajl_val scor
 	for (size_t k = 0; k < r->n_topics; k++) {
 		yajl_val p = scores->u.object.values[k];
 
-		probability[k] = YAJL_IS_NUMBER(p) && YAJL_IS_DOUBLE(p) ? YAJL_GET_DOUBLE(p) : YAJL_IS_INTEGER(p) ? (double)YAJL_GET_INTEGER(p) : 0;
+		probability[k] = YAJL_IS_NUMBER(p) && YAJL_IS_DOUBLE(p) ? YAJL_GET_DOUBLE(p)
+				 : YAJL_IS_INTEGER(p)                   ? (double)YAJL_GET_INTEGER(p)
+									: 0;
 	}
 	return DL_OK;
 }
@@ -103,7 +108,8 @@ static bool left_out(const struct report *r, yajl_val object, int32_t day)
 {
 	const char *source = text_of(object, "source"), *lang = text_of(object, "lang");
 
-	return (r->o.source && (!source || strcmp(source, r->o.source) != 0)) || (r->o.lang && (!lang || strcmp(lang, r->o.lang) != 0)) ||
+	return (r->o.source && (!source || strcmp(source, r->o.source) != 0)) ||
+	       (r->o.lang && (!lang || strcmp(lang, r->o.lang) != 0)) ||
 	       (day != DATE_NONE && r->o.from != DATE_NONE && day < r->o.from) ||
 	       (day != DATE_NONE && r->o.to != DATE_NONE && day > r->o.to) || text_of(object, "abstained");
 }
@@ -116,7 +122,9 @@ static enum dl_status take_object(struct input *in, yajl_val object, struct dl_e
 	const char *date;
 
 	if (!scores || !scores->u.object.len || scores->u.object.len > MAX_TOPICS) {
-		reject(in, object ? "the object has no 'scores': it does not come from 'dateline classify --json'" : "the line is no JSON object");
+		reject(in, object ? "the object has no 'scores': it does not come from 'dateline classify "
+				    "--json'"
+				  : "the line is no JSON object");
 		return DL_OK;
 	}
 	if (!in->b.r->n_topics) {
@@ -175,10 +183,14 @@ static enum dl_status take_file(struct input *in, struct dl_err *err)
 	return st == DL_END ? DL_OK : st;
 }
 
-enum dl_status report_from_jsonl(struct report **out, const char *const *paths, size_t n, const struct report_options *o,
-	void (*complain)(void *payload, const char *message), void *payload, size_t *bad, struct dl_err *err)
+enum dl_status report_from_jsonl(struct report **out, const char *const *paths, size_t n,
+	const struct report_options *o, void (*complain)(void *payload, const char *message), void *payload,
+	size_t *bad, struct dl_err *err)
 {
-	struct input in = {.b = {.r = mem_zalloc(1, sizeof *in.b.r)}, .complain = complain, .payload = payload, .bad = bad};
+	struct input in = {.b = {.r = mem_zalloc(1, sizeof *in.b.r)},
+		.complain = complain,
+		.payload = payload,
+		.bad = bad};
 	enum dl_status st = in.b.r ? DL_OK : err_nomem(err);
 
 	*out = NULL;

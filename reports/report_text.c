@@ -115,7 +115,9 @@ void report_csv(struct buf *out, const struct report *r)
 {
 	char date[DATE_TEXT];
 
-	buf_addf(out, "%s,from,to,complete,articles,stories,topic,count,share,low,high,corrected,corrected_low,corrected_high\n",
+	buf_addf(out,
+		"%s,from,to,complete,articles,stories,topic,count,share,low,high,corrected,corrected_low,"
+		"corrected_high\n",
 		period_names[r->o.period]);
 	for (size_t i = 0; i < r->n_periods; i++)
 		for (size_t k = 0; k < r->n_topics; k++) {
@@ -124,7 +126,8 @@ void report_csv(struct buf *out, const struct report *r)
 			if (!r->shown[k])
 				continue;
 			buf_addf(out, "%s,%s,", p->key, date_text(date, p->from));
-			buf_addf(out, "%s,%d,%zu,%zu,", date_text(date, p->to), p->complete, p->articles, p->stories);
+			buf_addf(out, "%s,%d,%zu,%zu,", date_text(date, p->to), p->complete, p->articles,
+				p->stories);
 			csv_text(out, r->topics[k]);
 			buf_addf(out, ",%zu", p->topics[k].count);
 			csv_share(out, p->topics[k].raw);
@@ -133,7 +136,8 @@ void report_csv(struct buf *out, const struct report *r)
 		}
 }
 
-// One column a period, the latest at the right edge; eighths of a block up to `top`; a gap where there is nothing.
+// One column a period, the latest at the right edge; eighths of a block up to `top`; a gap where there is
+// nothing.
 static void sparkline(struct buf *out, const struct report *r, size_t k, size_t columns, double top)
 {
 	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -161,16 +165,19 @@ static double largest_share(const struct report *r, size_t columns)
 
 void report_terminal(struct buf *out, const struct report *r)
 {
-	size_t width = r->o.terminal_width > 40 ? (size_t)r->o.terminal_width : 80, columns = width - 34, at = report_latest(r);
+	size_t width = r->o.terminal_width > 40 ? (size_t)r->o.terminal_width : 80, columns = width - 34,
+	       at = report_latest(r);
 	size_t first = r->n_periods > columns ? r->n_periods - columns : 0;
 	double top = largest_share(r, columns);
 
-	buf_addf(out, "share of the articles by %s, %s to %s, full height %.0f %%\n\n", period_names[r->o.period],
-		r->periods[first].key, r->periods[r->n_periods - 1].key, 100 * top);
+	buf_addf(out, "share of the articles by %s, %s to %s, full height %.0f %%\n\n",
+		period_names[r->o.period], r->periods[first].key, r->periods[r->n_periods - 1].key,
+		100 * top);
 	for (size_t k = 0; k < r->n_topics; k++) {
 		if (!r->shown[k])
 			continue;
-		buf_addf(out, "%s%-12.40s%s ", r->o.color ? "\033[1m" : "", r->topics[k], r->o.color ? "\033[0m" : "");
+		buf_addf(out, "%s%-12.40s%s ", r->o.color ? "\033[1m" : "", r->topics[k],
+			r->o.color ? "\033[0m" : "");
 		sparkline(out, r, k, columns, top);
 		if (at < r->n_periods) {
 			struct share s = r->periods[at].topics[k].raw;

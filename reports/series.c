@@ -14,7 +14,9 @@ void period_of(struct period *out, enum report_period kind, int32_t day)
 		week_text(out->key, week_of(day));
 	} else if (kind == PERIOD_MONTH) {
 		out->from = date_from_civil((struct civil){c.year, c.month, 1});
-		out->to = date_from_civil(c.month == 12 ? (struct civil){c.year + 1, 1, 1} : (struct civil){c.year, c.month + 1, 1}) - 1;
+		out->to = date_from_civil(c.month == 12 ? (struct civil){c.year + 1, 1, 1}
+							: (struct civil){c.year, c.month + 1, 1}) -
+			  1;
 		snprintf(out->key, sizeof out->key, "%04d-%02d", c.year, c.month);
 	} else {
 		date_text(out->key, day);
@@ -29,7 +31,8 @@ size_t report_latest(const struct report *r)
 	return r->n_periods;
 }
 
-// Labelled articles count by their label, the others by the corrected share (TRENDS section 3, last paragraph).
+// Labelled articles count by their label, the others by the corrected share (TRENDS section 3, last
+// paragraph).
 static struct share combine(const struct period *p, const struct topic_point *t, struct share likely)
 {
 	double n = (double)p->articles, gold = (double)t->gold, rest = (double)t->n_decision;
@@ -38,7 +41,8 @@ static struct share combine(const struct period *p, const struct topic_point *t,
 		return (struct share){NAN, 0, 1};
 	if (!t->n_decision)
 		return (struct share){gold / n, gold / n, gold / n};
-	return (struct share){(gold + rest * likely.value) / n, (gold + rest * likely.low) / n, (gold + rest * likely.high) / n};
+	return (struct share){(gold + rest * likely.value) / n, (gold + rest * likely.low) / n,
+		(gold + rest * likely.high) / n};
 }
 
 static void finish_point(struct report *r, struct period *p, size_t k)
@@ -86,10 +90,13 @@ static struct share before(const struct report *r, size_t at, size_t k, size_t *
 	return share_wilson((double)count, (double)articles);
 }
 
-// A topic stands out when its interval and that of the periods before do not touch. A cautious rule: both are raw shares.
+// A topic stands out when its interval and that of the periods before do not touch. A cautious rule: both are
+// raw shares.
 static enum dl_status find_changes(struct report *r, size_t at, struct dl_err *err)
 {
-	const char *unit = r->o.period == PERIOD_WEEK ? "weeks" : r->o.period == PERIOD_DAY ? "days" : "months";
+	const char *unit = r->o.period == PERIOD_WEEK  ? "weeks"
+			   : r->o.period == PERIOD_DAY ? "days"
+						       : "months";
 	enum dl_status st = DL_OK;
 	size_t found = 0, periods = 0;
 	char text[400];
@@ -100,18 +107,21 @@ static enum dl_status find_changes(struct report *r, size_t at, struct dl_err *e
 		if (!r->shown[k] || periods < 8 || (now.low <= then.high && now.high >= then.low))
 			continue;
 		snprintf(text, sizeof text,
-			"%s took %.0f %% of the articles in %s (95 %% interval %.0f-%.0f %%), against %.0f %% (%.0f-%.0f %%) in the %zu %s before",
-			r->topics[k], 100 * now.value, r->periods[at].key, 100 * now.low, 100 * now.high, 100 * then.value,
-			100 * then.low, 100 * then.high, periods, unit);
+			"%s took %.0f %% of the articles in %s (95 %% interval %.0f-%.0f %%), against %.0f "
+			"%% (%.0f-%.0f %%) in the %zu %s before",
+			r->topics[k], 100 * now.value, r->periods[at].key, 100 * now.low, 100 * now.high,
+			100 * then.value, 100 * then.low, 100 * then.high, periods, unit);
 		st = add_finding(r, text, err);
 		found++;
 	}
 	if (st != DL_OK || found)
 		return st;
 	if (periods < 8)
-		snprintf(text, sizeof text, "no comparison yet: it needs 8 complete %s of history, there are %zu", unit, periods);
+		snprintf(text, sizeof text,
+			"no comparison yet: it needs 8 complete %s of history, there are %zu", unit, periods);
 	else
-		snprintf(text, sizeof text, "nothing notable in %s: every topic is within its share of the %zu %s before",
+		snprintf(text, sizeof text,
+			"nothing notable in %s: every topic is within its share of the %zu %s before",
 			r->periods[at].key, periods, unit);
 	return add_finding(r, text, err);
 }
@@ -126,7 +136,8 @@ enum dl_status report_finish(struct report *r, struct dl_err *err)
 		for (size_t k = 0; k < r->n_topics; k++)
 			finish_point(r, &r->periods[i], k);
 	at = report_latest(r);
-	st = at < r->n_periods ? find_changes(r, at, err) : add_finding(r, "no complete period yet: nothing can be compared", err);
+	st = at < r->n_periods ? find_changes(r, at, err)
+			       : add_finding(r, "no complete period yet: nothing can be compared", err);
 	if (st == DL_OK && r->undated) {
 		snprintf(text, sizeof text, "%zu articles have no date and are left out", r->undated);
 		st = add_finding(r, text, err);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The numbers of a report: periods in order, for each the articles, the stories and every topic's share. Internal to reports/.
+// The numbers of a report: periods in order, for each the articles, the stories and every topic's share.
+// Internal to reports/.
 #ifndef REPORTS_SERIES_H
 #define REPORTS_SERIES_H
 
@@ -29,8 +30,8 @@ struct report {
 	struct report_options o;
 	size_t n_topics;
 	const char **topics;
-	bool *shown;                 // topics asked for
-	const char **uncorrected;    // why a topic is not corrected; NULL: it is
+	bool *shown;              // topics asked for
+	const char **uncorrected; // why a topic is not corrected; NULL: it is
 	struct platt_error *platt;
 	bool have_model;
 	int32_t from, to;

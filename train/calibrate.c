@@ -98,8 +98,10 @@ enum dl_status choose_costs(size_t *best, const struct crossval *cv, bool one_to
 	return DL_OK;
 }
 
-// The cut in units of decision values: by F1, or where P = 0.5 when there are too few positives to choose one.
-static enum dl_status choose_cut(double *at, const struct column *col, const struct platt *p, struct dl_err *err)
+// The cut in units of decision values: by F1, or where P = 0.5 when there are too few positives to choose
+// one.
+static enum dl_status choose_cut(
+	double *at, const struct column *col, const struct platt *p, struct dl_err *err)
 {
 	struct cut cut;
 	enum dl_status st = cut_best_f1(&cut, col->d, col->positive, col->n, err);
@@ -111,8 +113,8 @@ static enum dl_status choose_cut(double *at, const struct column *col, const str
 }
 
 // The cut that each fold is judged by is chosen on the other folds.
-static enum dl_status nested_decisions(bool *chosen, struct column *col, const struct crossval *cv, size_t grid, size_t topic,
-	struct dl_err *err)
+static enum dl_status nested_decisions(bool *chosen, struct column *col, const struct crossval *cv,
+	size_t grid, size_t topic, struct dl_err *err)
 {
 	const float *scores = crossval_scores(cv, grid, topic);
 
@@ -133,8 +135,8 @@ static enum dl_status nested_decisions(bool *chosen, struct column *col, const s
 	return DL_OK;
 }
 
-static enum dl_status calibrate_topic(struct model_topic *t, bool *chosen, double *probability, struct column *col,
-	const struct crossval *cv, size_t grid, size_t topic, struct dl_err *err)
+static enum dl_status calibrate_topic(struct model_topic *t, bool *chosen, double *probability,
+	struct column *col, const struct crossval *cv, size_t grid, size_t topic, struct dl_err *err)
 {
 	struct platt p;
 	struct cut cut;
@@ -180,7 +182,8 @@ static void choose_one(bool *chosen, double *probability, size_t n)
 	chosen[top] = true;
 }
 
-static void measure(struct metrics *scores, const struct crossval *cv, bool *chosen, double *probability, bool one_topic)
+static void measure(
+	struct metrics *scores, const struct crossval *cv, bool *chosen, double *probability, bool one_topic)
 {
 	size_t n = cv->topics->n;
 
@@ -192,8 +195,8 @@ static void measure(struct metrics *scores, const struct crossval *cv, bool *cho
 	metrics_finish(scores);
 }
 
-enum dl_status calibrate(struct model_topic *topics, struct metrics *scores, const struct crossval *cv, const size_t *best, bool one_topic,
-	struct dl_err *err)
+enum dl_status calibrate(struct model_topic *topics, struct metrics *scores, const struct crossval *cv,
+	const size_t *best, bool one_topic, struct dl_err *err)
 {
 	size_t cells = cv->set->n * cv->topics->n;
 	bool *chosen = mem_zalloc(cells, sizeof *chosen);

@@ -79,7 +79,8 @@ static enum dl_status one_piece(void *payload, size_t piece, int worker, struct 
 		struct linear_machine machine = {.w = s.w};
 		float *to = crossval_scores(cv, c, topic);
 
-		st = solve(&machine, SOLVER_LIBLINEAR, cv->rows, s.pick, s.positive, n, cv->grid[c], cv->seed, err);
+		st = solve(&machine, SOLVER_LIBLINEAR, cv->rows, s.pick, s.positive, n, cv->grid[c], cv->seed,
+			err);
 		for (size_t i = 0; st == DL_OK && i < cv->set->n; i++)
 			if (cv->fold[i] == fold)
 				to[i] = (float)solver_rows_score(cv->rows, i, &machine);

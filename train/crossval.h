@@ -12,13 +12,13 @@ struct crossval {
 	const bool *gold;    // documents x topics
 	const uint8_t *fold; // one a document
 	int folds;
-	const double *grid;  // n_grid values of C, ascending
+	const double *grid; // n_grid values of C, ascending
 	size_t n_grid;
 	uint32_t n_terms;
 	uint32_t seed;
 	int threads;
 	const struct progress *progress;
-	float *scores;       // n_grid x topics x documents, filled by crossval_run
+	float *scores; // n_grid x topics x documents, filled by crossval_run
 };
 
 // Errors: DL_ENOMEM, DL_EINTERRUPT.

@@ -75,7 +75,8 @@ static enum dl_status list_add(struct topic_list *l, size_t *cap, struct str nam
 		if (str_is(name, l->names[i]))
 			return DL_OK;
 	if (l->n == MODEL_MAX_TOPICS)
-		return err_set(err, DL_EINVAL, "more than %d different topics: name those to learn with --topics", MODEL_MAX_TOPICS);
+		return err_set(err, DL_EINVAL,
+			"more than %d different topics: name those to learn with --topics", MODEL_MAX_TOPICS);
 	copy = mem_strdup(name.ptr, name.len);
 	if (!copy || !mem_grow((void **)&l->names, cap, l->n + 1, sizeof *l->names)) {
 		mem_free(copy);
@@ -98,7 +99,8 @@ static bool occurs(const struct train_set *s, const char *topic)
 	return false;
 }
 
-enum dl_status topic_list_make(struct topic_list *out, const struct train_set *s, const char *const *asked, struct dl_err *err)
+enum dl_status topic_list_make(
+	struct topic_list *out, const struct train_set *s, const char *const *asked, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
 	bool by_name = asked && *asked;
@@ -107,14 +109,17 @@ enum dl_status topic_list_make(struct topic_list *out, const struct train_set *s
 	*out = (struct topic_list){0};
 	for (; st == DL_OK && asked && *asked; asked++) {
 		if (!occurs(s, *asked))
-			return err_set(err, DL_EINVAL, "no article has the topic '%s': check --topics", *asked);
+			return err_set(
+				err, DL_EINVAL, "no article has the topic '%s': check --topics", *asked);
 		st = list_add(out, &cap, str_from(*asked), err);
 	}
 	for (size_t i = 0; st == DL_OK && !by_name && i < s->n; i++)
 		for (size_t k = 0; st == DL_OK && k < s->docs[i].n_labels; k++)
 			st = list_add(out, &cap, s->docs[i].labels[k], err);
 	if (st == DL_OK && !out->n)
-		return err_set(err, DL_EINVAL, "no article has a topic: labelled articles are needed, with their topics in 'labels'");
+		return err_set(err, DL_EINVAL,
+			"no article has a topic: labelled articles are needed, with their topics in "
+			"'labels'");
 	if (out->n)
 		qsort(out->names, out->n, sizeof *out->names, by_bytes);
 	return st;
@@ -154,7 +159,8 @@ static uint64_t topics_hash(const struct doc *d)
 	return h;
 }
 
-enum dl_status fold_deal(uint8_t *fold, const struct train_set *s, int folds, uint32_t seed, struct dl_err *err)
+enum dl_status fold_deal(
+	uint8_t *fold, const struct train_set *s, int folds, uint32_t seed, struct dl_err *err)
 {
 	struct card *cards = mem_zalloc(s->n, sizeof *cards);
 	size_t dealt = 0;

@@ -23,13 +23,15 @@ struct topic_list {
 };
 
 // The topics asked for, or all that occur. DL_EINVAL when one never occurs or there are none.
-enum dl_status topic_list_make(struct topic_list *out, const struct train_set *s, const char *const *asked, struct dl_err *err);
+enum dl_status topic_list_make(
+	struct topic_list *out, const struct train_set *s, const char *const *asked, struct dl_err *err);
 void topic_list_release(struct topic_list *l);
 
 bool doc_has_topic(const struct doc *d, const char *topic);
 
-// fold[i] in [0, folds): documents are grouped by equal text, ordered by a hash of id and seed, and dealt out topic set by topic
-// set, so that every fold has its share of each. DL_ENOMEM.
-enum dl_status fold_deal(uint8_t *fold, const struct train_set *s, int folds, uint32_t seed, struct dl_err *err);
+// fold[i] in [0, folds): documents are grouped by equal text, ordered by a hash of id and seed, and dealt out
+// topic set by topic set, so that every fold has its share of each. DL_ENOMEM.
+enum dl_status fold_deal(
+	uint8_t *fold, const struct train_set *s, int folds, uint32_t seed, struct dl_err *err);
 
 #endif

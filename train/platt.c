@@ -163,7 +163,8 @@ static void scan(struct cut *out, const struct scored *s, size_t n)
 	}
 }
 
-enum dl_status cut_best_f1(struct cut *out, const double *d, const bool *positive, size_t n, struct dl_err *err)
+enum dl_status cut_best_f1(
+	struct cut *out, const double *d, const bool *positive, size_t n, struct dl_err *err)
 {
 	struct scored *s = mem_zalloc(n, sizeof *s);
 

@@ -7,7 +7,8 @@
 #include <libsvm/svm.h>
 #include <linear.h>
 
-_Static_assert(sizeof(struct svm_node) == sizeof(struct feature_node), "one pool of nodes serves both solvers");
+_Static_assert(
+	sizeof(struct svm_node) == sizeof(struct feature_node), "one pool of nodes serves both solvers");
 
 struct solver_rows {
 	uint32_t n_terms;
@@ -93,8 +94,8 @@ double solver_rows_score(const struct solver_rows *s, size_t i, const struct lin
 	return sum;
 }
 
-static enum dl_status run_linear(struct linear_machine *out, const struct solver_rows *s, struct feature_node **x, double *y,
-	size_t n, double cost, uint32_t seed, struct dl_err *err)
+static enum dl_status run_linear(struct linear_machine *out, const struct solver_rows *s,
+	struct feature_node **x, double *y, size_t n, double cost, uint32_t seed, struct dl_err *err)
 {
 	struct problem problem = {.l = (int)n, .n = (int)s->n_terms + 1, .y = y, .x = x, .bias = 1};
 	struct parameter parameter = {.solver_type = L2R_L1LOSS_SVC_DUAL, .eps = 0.01, .C = cost};
@@ -114,7 +115,8 @@ static enum dl_status run_linear(struct linear_machine *out, const struct solver
 }
 
 // libsvm reads a row up to its end mark: rows are copied without the bias feature.
-static struct svm_node *copy_without_bias(const struct solver_rows *s, const uint32_t *pick, size_t n, struct svm_node **x)
+static struct svm_node *copy_without_bias(
+	const struct solver_rows *s, const uint32_t *pick, size_t n, struct svm_node **x)
 {
 	struct svm_node *pool, *to;
 	size_t total = 0;
@@ -146,11 +148,15 @@ static void fold_support_vectors(struct linear_machine *out, const struct svm_mo
 	out->bias = -sign * m->rho[0];
 }
 
-static enum dl_status run_libsvm(struct linear_machine *out, const struct solver_rows *s, const uint32_t *pick, double *y, size_t n,
-	double cost, struct dl_err *err)
+static enum dl_status run_libsvm(struct linear_machine *out, const struct solver_rows *s,
+	const uint32_t *pick, double *y, size_t n, double cost, struct dl_err *err)
 {
-	struct svm_parameter parameter = {
-		.svm_type = C_SVC, .kernel_type = LINEAR, .cache_size = 200, .eps = 0.001, .C = cost, .shrinking = 1};
+	struct svm_parameter parameter = {.svm_type = C_SVC,
+		.kernel_type = LINEAR,
+		.cache_size = 200,
+		.eps = 0.001,
+		.C = cost,
+		.shrinking = 1};
 	struct svm_node **x = mem_zalloc(n, sizeof *x);
 	struct svm_node *pool = x ? copy_without_bias(s, pick, n, x) : NULL;
 	struct svm_problem problem = {.l = (int)n, .y = y, .x = x};
@@ -167,8 +173,9 @@ static enum dl_status run_libsvm(struct linear_machine *out, const struct solver
 	return ready ? DL_OK : err_nomem(err);
 }
 
-static enum dl_status solve_two_sided(struct linear_machine *out, enum solver which, const struct solver_rows *s,
-	const uint32_t *pick, const bool *positive, size_t n, double cost, uint32_t seed, struct dl_err *err)
+static enum dl_status solve_two_sided(struct linear_machine *out, enum solver which,
+	const struct solver_rows *s, const uint32_t *pick, const bool *positive, size_t n, double cost,
+	uint32_t seed, struct dl_err *err)
 {
 	double *y = mem_zalloc(n, sizeof *y);
 	struct feature_node **x = mem_zalloc(n, sizeof *x);
@@ -187,8 +194,8 @@ static enum dl_status solve_two_sided(struct linear_machine *out, enum solver wh
 	return st;
 }
 
-enum dl_status solve(struct linear_machine *out, enum solver which, const struct solver_rows *s, const uint32_t *pick,
-	const bool *positive, size_t n, double cost, uint32_t seed, struct dl_err *err)
+enum dl_status solve(struct linear_machine *out, enum solver which, const struct solver_rows *s,
+	const uint32_t *pick, const bool *positive, size_t n, double cost, uint32_t seed, struct dl_err *err)
 {
 	size_t n_positive = 0;
 

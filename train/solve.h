@@ -28,10 +28,10 @@ struct linear_machine {
 	double bias;
 };
 
-// Trains on the rows `pick[0..n)` with `positive[i]` telling the side of row pick[i]. Where all are on one side the
-// machine is constant (-1 or +1). `seed` decides LIBLINEAR's order of steps. Errors: DL_ENOMEM.
-enum dl_status solve(struct linear_machine *out, enum solver which, const struct solver_rows *s, const uint32_t *pick,
-	const bool *positive, size_t n, double cost, uint32_t seed, struct dl_err *err);
+// Trains on the rows `pick[0..n)` with `positive[i]` telling the side of row pick[i]. Where all are on one
+// side the machine is constant (-1 or +1). `seed` decides LIBLINEAR's order of steps. Errors: DL_ENOMEM.
+enum dl_status solve(struct linear_machine *out, enum solver which, const struct solver_rows *s,
+	const uint32_t *pick, const bool *positive, size_t n, double cost, uint32_t seed, struct dl_err *err);
 
 // The decision value of row i.
 double solver_rows_score(const struct solver_rows *s, size_t i, const struct linear_machine *m);
@@ -39,7 +39,8 @@ double solver_rows_score(const struct solver_rows *s, size_t i, const struct lin
 // Silences the libraries' own printing; once a process is enough.
 void solve_quiet(void);
 
-// Which solver SOLVER_AUTO means for this many rows, mean terms a row and topics: libsvm where it takes under a few minutes.
+// Which solver SOLVER_AUTO means for this many rows, mean terms a row and topics: libsvm where it takes under
+// a few minutes.
 enum solver solve_choose(size_t rows, double terms_per_row, size_t topics);
 
 #endif

@@ -23,11 +23,12 @@ struct job {
 	float *weights;             // terms x topics
 	uint32_t *everyone;         // 0, 1, 2, ...
 	enum solver solver;
-	pthread_mutex_t lock;       // of `done`
+	pthread_mutex_t lock; // of `done`
 	uint64_t done;
 };
 
-// C of a hinge loss on vectors of length 1: below 1/8 the topics of a small corpus vanish, above 8 nothing changes any more.
+// C of a hinge loss on vectors of length 1: below 1/8 the topics of a small corpus vanish, above 8 nothing
+// changes any more.
 static const double cost_grid[] = {0.125, 0.25, 0.5, 1, 2, 4, 8};
 
 static void job_release(struct job *j)
@@ -44,10 +45,13 @@ static void job_release(struct job *j)
 	mem_free(j->everyone);
 }
 
-static enum dl_status check_options(const struct train_set *s, const struct train_options *o, struct dl_err *err)
+static enum dl_status check_options(
+	const struct train_set *s, const struct train_options *o, struct dl_err *err)
 {
 	if (s->n < 2)
-		return err_set(err, DL_EINVAL, "there are %zu labelled articles: training needs at least two, and a few hundred to be any good",
+		return err_set(err, DL_EINVAL,
+			"there are %zu labelled articles: training needs at least two, and a few hundred to "
+			"be any good",
 			s->n);
 	if (o->folds < 2 || o->folds > 20)
 		return err_set(err, DL_EINVAL, "--folds must be 2 to 20, not %d", o->folds);
@@ -84,7 +88,9 @@ static enum dl_status check_one_topic(const struct job *j, struct dl_err *err)
 		for (size_t k = 0; k < j->topics.n; k++)
 			n += j->gold[i * j->topics.n + k];
 		if (n != 1)
-			return err_set(err, DL_EINVAL, "article '%s' has %zu of the topics, but --one-topic wants exactly one of each article",
+			return err_set(err, DL_EINVAL,
+				"article '%s' has %zu of the topics, but --one-topic wants exactly one of "
+				"each article",
 				j->set->docs[i].id.ptr, n);
 	}
 	return DL_OK;
@@ -107,7 +113,8 @@ static enum dl_status prepare(struct job *j, struct dl_err *err)
 	if (st != DL_OK)
 		return st;
 	if (!j->vectors.vocab.n_terms)
-		return err_set(err, DL_EINVAL, "no term stands in %u articles: add articles, or lower --min-df", o->recipe.min_df);
+		return err_set(err, DL_EINVAL,
+			"no term stands in %u articles: add articles, or lower --min-df", o->recipe.min_df);
 	rows = (struct rows){j->vectors.vocab.n_terms, j->set->n, j->vectors.vecs};
 	return solver_rows_new(&j->rows, &rows, err);
 }
@@ -117,10 +124,18 @@ static enum dl_status cross_validate(struct job *j, struct train_result *out, st
 	const struct train_options *o = j->o;
 	enum dl_status st;
 
-	j->cv = (struct crossval){.rows = j->rows, .set = j->set, .topics = &j->topics, .gold = j->gold, .fold = j->fold,
-		.folds = o->folds, .grid = o->cost > 0 ? &o->cost : cost_grid,
-		.n_grid = o->cost > 0 ? 1 : sizeof cost_grid / sizeof *cost_grid, .n_terms = j->vectors.vocab.n_terms,
-		.seed = o->seed, .threads = o->threads, .progress = o->progress};
+	j->cv = (struct crossval){.rows = j->rows,
+		.set = j->set,
+		.topics = &j->topics,
+		.gold = j->gold,
+		.fold = j->fold,
+		.folds = o->folds,
+		.grid = o->cost > 0 ? &o->cost : cost_grid,
+		.n_grid = o->cost > 0 ? 1 : sizeof cost_grid / sizeof *cost_grid,
+		.n_terms = j->vectors.vocab.n_terms,
+		.seed = o->seed,
+		.threads = o->threads,
+		.progress = o->progress};
 	st = crossval_run(&j->cv, err);
 	if (st == DL_OK)
 		st = choose_costs(j->best, &j->cv, o->one_topic, err);
@@ -142,7 +157,8 @@ static enum dl_status train_one(void *payload, size_t k, int worker, struct dl_e
 	for (size_t i = 0; st == DL_OK && i < j->set->n; i++)
 		positive[i] = j->gold[i * j->topics.n + k];
 	if (st == DL_OK)
-		st = solve(&machine, j->solver, j->rows, j->everyone, positive, j->set->n, j->models[k].cost, j->o->seed, err);
+		st = solve(&machine, j->solver, j->rows, j->everyone, positive, j->set->n, j->models[k].cost,
+			j->o->seed, err);
 	for (uint32_t t = 0; st == DL_OK && t < n_terms; t++)
 		j->weights[(size_t)t * j->topics.n + k] = (float)machine.w[t];
 	j->models[k].bias = machine.bias;
@@ -177,13 +193,22 @@ static enum dl_status train_final(struct job *j, struct dl_err *err)
 
 static enum dl_status finish(struct train_result *out, struct job *j, struct dl_err *err)
 {
-	struct model_parts parts = {.recipe = j->o->recipe, .one_topic = j->o->one_topic, .vocab = j->vectors.vocab,
-		.df = j->vectors.df, .names = j->vectors.names, .n_topics = j->topics.n, .topics = j->models,
-		.weights = j->weights, .documents = j->set->n, .unseen_rate = j->vectors.unseen_rate,
-		.solver = j->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear", .made = j->o->made};
+	struct model_parts parts = {.recipe = j->o->recipe,
+		.one_topic = j->o->one_topic,
+		.vocab = j->vectors.vocab,
+		.df = j->vectors.df,
+		.names = j->vectors.names,
+		.n_topics = j->topics.n,
+		.topics = j->models,
+		.weights = j->weights,
+		.documents = j->set->n,
+		.unseen_rate = j->vectors.unseen_rate,
+		.solver = j->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear",
+		.made = j->o->made};
 	enum dl_status st;
 
-	parts.scores = (struct model_scores){out->scores.micro_f1, out->scores.macro_f1, out->scores.accuracy};
+	parts.scores =
+		(struct model_scores){out->scores.micro_f1, out->scores.macro_f1, out->scores.accuracy};
 	st = model_write(&out->file, &parts, err);
 	out->costs = mem_zalloc(j->topics.n, sizeof *out->costs);
 	if (st == DL_OK && !out->costs)
@@ -201,7 +226,8 @@ static enum dl_status finish(struct train_result *out, struct job *j, struct dl_
 	return DL_OK;
 }
 
-enum dl_status train_run(struct train_result *out, struct train_set *s, const struct train_options *o, struct dl_err *err)
+enum dl_status train_run(
+	struct train_result *out, struct train_set *s, const struct train_options *o, struct dl_err *err)
 {
 	struct job j = {.set = s, .o = o};
 	enum dl_status st;

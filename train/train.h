@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Labelled articles in, model file out.
 //
-// Cross-validation over folds (dealt by a hash of the ids, topic by topic, never by order; equal texts stay together) gives out-of-fold
-// decision values for each C of a small grid. From them come the C of each topic, the Platt calibration, the threshold that
-// maximises F1 and all published figures; for those the threshold is chosen without the fold it is used on. Then every
-// topic is trained once on everything.
+// Cross-validation over folds (dealt by a hash of the ids, topic by topic, never by order; equal texts stay
+// together) gives out-of-fold decision values for each C of a small grid. From them come the C of each topic,
+// the Platt calibration, the threshold that maximises F1 and all published figures; for those the threshold
+// is chosen without the fold it is used on. Then every topic is trained once on everything.
 //
 //     struct train_set *set = train_set_new();
 //     for each article: train_set_add(set, article, &err);
@@ -40,24 +40,25 @@ struct train_options {
 	int folds;                 // 2 to 20
 	uint32_t seed;
 	int threads;
-	const char *made;          // the instant that the model bears, as text
+	const char *made;                // the instant that the model bears, as text
 	const struct progress *progress; // may be NULL
 };
 
 struct train_result {
-	struct buf file;      // the model
+	struct buf file; // the model
 	size_t n_topics;
-	char **topics;        // names, in model order
+	char **topics; // names, in model order
 	double *costs;
 	struct metrics scores; // out of fold
-	enum solver solver;   // never AUTO
+	enum solver solver;    // never AUTO
 	uint64_t documents;
 	uint32_t terms;
 };
 
-// Errors: DL_EINVAL (no articles, fewer than two kinds of them, a topic named that never occurs), DL_ENOMEM, DL_EINTERRUPT.
-// The result does not depend on the number of threads.
-enum dl_status train_run(struct train_result *out, struct train_set *s, const struct train_options *o, struct dl_err *err);
+// Errors: DL_EINVAL (no articles, fewer than two kinds of them, a topic named that never occurs), DL_ENOMEM,
+// DL_EINTERRUPT. The result does not depend on the number of threads.
+enum dl_status train_run(
+	struct train_result *out, struct train_set *s, const struct train_options *o, struct dl_err *err);
 void train_result_release(struct train_result *r);
 
 #endif

@@ -64,7 +64,8 @@ static enum dl_status name_term(void *payload, const struct running_term *t, str
 	return n->v->names[id].ptr ? DL_OK : err_nomem(err);
 }
 
-static enum dl_status name_terms(struct vectors *v, const struct train_set *s, struct extractor *x, struct dl_err *err)
+static enum dl_status name_terms(
+	struct vectors *v, const struct train_set *s, struct extractor *x, struct dl_err *err)
 {
 	struct naming n = {.v = v};
 	enum dl_status st = DL_OK;
@@ -90,7 +91,8 @@ static enum dl_status fill_one(void *payload, size_t i, int worker, struct dl_er
 	return extract_vec(&f->v->vecs[i], f->x[worker], &f->v->vocab, d->title, d->text, d->lang, err);
 }
 
-static enum dl_status fill_all(struct vectors *v, const struct train_set *s, const struct recipe *r, int threads, struct dl_err *err)
+static enum dl_status fill_all(
+	struct vectors *v, const struct train_set *s, const struct recipe *r, int threads, struct dl_err *err)
 {
 	struct filling f = {.v = v, .s = s, .x = mem_zalloc((size_t)threads, sizeof *f.x)};
 	enum dl_status st = f.x ? DL_OK : err_nomem(err);
@@ -108,8 +110,8 @@ static enum dl_status fill_all(struct vectors *v, const struct train_set *s, con
 	return st;
 }
 
-static enum dl_status make(struct vectors *v, const struct train_set *s, const struct recipe *r, struct extractor *x, int threads,
-	const struct progress *progress, struct dl_err *err)
+static enum dl_status make(struct vectors *v, const struct train_set *s, const struct recipe *r,
+	struct extractor *x, int threads, const struct progress *progress, struct dl_err *err)
 {
 	enum dl_status st = count_terms(v, s, x, progress, err);
 
@@ -128,8 +130,8 @@ static enum dl_status make(struct vectors *v, const struct train_set *s, const s
 	return st == DL_OK ? fill_all(v, s, r, threads, err) : st;
 }
 
-enum dl_status vectors_make(struct vectors *out, const struct train_set *s, const struct recipe *r, int threads,
-	const struct progress *progress, struct dl_err *err)
+enum dl_status vectors_make(struct vectors *out, const struct train_set *s, const struct recipe *r,
+	int threads, const struct progress *progress, struct dl_err *err)
 {
 	struct extractor *x = extractor_new(r);
 	enum dl_status st;

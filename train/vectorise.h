@@ -7,18 +7,18 @@
 
 struct vectors {
 	struct vocab_builder *builder;
-	struct vocab vocab;     // lives in the builder
+	struct vocab vocab; // lives in the builder
 	const uint32_t *df;
-	struct arena mem;       // of the names
-	struct str *names;      // one a term: the words as first seen, folded, a blank between two
-	struct vec *vecs;       // one a document
+	struct arena mem;  // of the names
+	struct str *names; // one a term: the words as first seen, folded, a blank between two
+	struct vec *vecs;  // one a document
 	size_t n;
-	double unseen_rate;     // of single words
+	double unseen_rate; // of single words
 };
 
 // Errors: DL_ENOMEM, DL_EINTERRUPT.
-enum dl_status vectors_make(struct vectors *out, const struct train_set *s, const struct recipe *r, int threads,
-	const struct progress *progress, struct dl_err *err);
+enum dl_status vectors_make(struct vectors *out, const struct train_set *s, const struct recipe *r,
+	int threads, const struct progress *progress, struct dl_err *err);
 void vectors_release(struct vectors *v);
 
 #endif

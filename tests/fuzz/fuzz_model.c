@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A stranger's model: opened, walked, used. The checksum is mended first, or nothing behind it would be tried.
+// A stranger's model: opened, walked, used. The checksum is mended first, or nothing behind it would be
+// tried.
 #include "base/mem.h"
 #include "classify/classify.h"
 #include "models/model_file.h"

@@ -7,7 +7,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void check_article(const struct article *a)
 {
-	if (!a->id.len || !a->lang.ptr || utf8_bad(a->text) || utf8_bad(a->title) || memchr(a->text.ptr, 0, a->text.len))
+	if (!a->id.len || !a->lang.ptr || utf8_bad(a->text) || utf8_bad(a->title) ||
+		memchr(a->text.ptr, 0, a->text.len))
 		__builtin_trap();
 }
 

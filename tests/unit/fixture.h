@@ -12,11 +12,14 @@
 
 #include "train/train.h"
 
-// 40 made-up articles about grain ("farm") and ships ("port"), every fourth about both, every seventh about neither.
+// 40 made-up articles about grain ("farm") and ships ("port"), every fourth about both, every seventh about
+// neither.
 static inline void tiny_article(struct article *a, size_t i)
 {
-	static const char *const farm[] = {"wheat harvest", "barley fields", "farmers sow grain", "corn yields", "combine harvesters"};
-	static const char *const port[] = {"cargo vessel", "harbour cranes", "containers unloaded", "shipping lanes", "dock workers"};
+	static const char *const farm[] = {
+		"wheat harvest", "barley fields", "farmers sow grain", "corn yields", "combine harvesters"};
+	static const char *const port[] = {
+		"cargo vessel", "harbour cranes", "containers unloaded", "shipping lanes", "dock workers"};
 	bool both = i % 4 == 0, none = i % 7 == 0 && !both, is_farm = both || (!none && i % 2);
 	bool is_port = both || (!none && !(i % 2));
 	char text[400], id[24];
@@ -51,7 +54,8 @@ static inline struct train_set *tiny_set(void)
 
 static inline struct train_options tiny_options(void)
 {
-	return (struct train_options){.recipe = RECIPE_DEFAULT, .folds = 4, .seed = 1, .threads = 1, .made = ""};
+	return (struct train_options){
+		.recipe = RECIPE_DEFAULT, .folds = 4, .seed = 1, .threads = 1, .made = ""};
 }
 
 #endif

@@ -213,8 +213,8 @@ static enum dl_status read_tiny(void *payload, struct article *out, struct dl_er
 	return s->at % 10 == 0 ? DL_EFORMAT : DL_OK; // every tenth record is bad
 }
 
-static enum dl_status format_tiny(void *payload, struct buf *out, const struct article *a, const struct verdict *v, struct classifier *c,
-	struct dl_err *err)
+static enum dl_status format_tiny(void *payload, struct buf *out, const struct article *a,
+	const struct verdict *v, struct classifier *c, struct dl_err *err)
 {
 	(void)payload;
 	(void)v;

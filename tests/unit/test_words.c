@@ -28,13 +28,15 @@ static void test_words__fold_case_and_split(void **state)
 static void test_words__cyrillic_and_tajik(void **state)
 {
 	(void)state;
-	expect("ДУШАНБЕ, Ёлка Муҳоҷирони ӮЗБЕК", (const char *const[]){"душанбе", "ёлка", "муҳоҷирони", "ӯзбек", NULL});
+	expect("ДУШАНБЕ, Ёлка Муҳоҷирони ӮЗБЕК",
+		(const char *const[]){"душанбе", "ёлка", "муҳоҷирони", "ӯзбек", NULL});
 }
 
 static void test_words__composed_and_decomposed_are_one(void **state)
 {
 	(void)state;
-	expect("и\xCC\x86од \xC3\x89t\xC3\xA9 E\xCC\x81te\xCC\x81", (const char *const[]){"йод", "\xC3\xA9t\xC3\xA9", "\xC3\xA9t\xC3\xA9", NULL});
+	expect("и\xCC\x86од \xC3\x89t\xC3\xA9 E\xCC\x81te\xCC\x81",
+		(const char *const[]){"йод", "\xC3\xA9t\xC3\xA9", "\xC3\xA9t\xC3\xA9", NULL});
 }
 
 static void test_words__lookalikes(void **state)
