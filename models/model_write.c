@@ -14,7 +14,7 @@ uint64_t model_checksum(const struct file_header *h, struct str rest)
 
 static void align(struct buf *b)
 {
-	while (b->len % MODEL_ALIGN)
+	while (!buf_failed(b) && b->len % MODEL_ALIGN)
 		buf_addc(b, '\0');
 }
 

@@ -2,6 +2,7 @@
 // Training, the model file, classifying and explaining on a tiny corpus.
 #include "tests/unit/fixture.h"
 
+#include "base/mem.h"
 #include "classify/classify.h"
 #include "classify/stream.h"
 #include "train/dataset.h"
@@ -251,6 +252,26 @@ static void test_train__stream_keeps_the_order(void **state)
 	train_result_release(&r);
 }
 
+static void test_train__every_failed_allocation_is_reported(void **state)
+{
+	struct train_set *set = tiny_set();
+	struct train_options o = tiny_options();
+	enum dl_status st = DL_ENOMEM;
+	struct train_result r;
+	long n;
+
+	(void)state;
+	for (n = 0; st != DL_OK && n < 5000; n++) {
+		mem_fail_after(n);
+		st = train_run(&r, set, &o, NULL);
+		mem_fail_after(-1);
+		assert_true(st == DL_OK || st == DL_ENOMEM);
+	}
+	assert_true(n > 20 && n < 5000);
+	train_result_release(&r);
+	train_set_free(set);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +284,7 @@ int main(void)
 		cmocka_unit_test(test_train__refuses_what_it_cannot_learn),
 		cmocka_unit_test(test_train__equal_texts_share_a_fold),
 		cmocka_unit_test(test_train__stream_keeps_the_order),
+		cmocka_unit_test(test_train__every_failed_allocation_is_reported),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
