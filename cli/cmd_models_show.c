@@ -110,7 +110,7 @@ static enum dl_status show_people(const struct model *m, enum color_choice color
 		table_cellf(&t, "%.3f", k_topic->threshold);
 		table_cellf(&t, "%g", k_topic->cost);
 	}
-	st = table_print(&t, stdout, output_color(color, stdout), output_width(stdout), err);
+	st = table_print(&t, stdout, output_color(color, stdout), output_table_width(stdout), err);
 	table_release(&t);
 	return st;
 }

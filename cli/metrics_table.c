@@ -18,7 +18,7 @@ enum dl_status print_metrics_table(const struct metrics *m, const char *const *n
 		if (costs)
 			table_cellf(&t, "%g", costs[k]);
 	}
-	st = table_print(&t, stdout, output_color(color, stdout), output_width(stdout), err);
+	st = table_print(&t, stdout, output_color(color, stdout), output_table_width(stdout), err);
 	table_release(&t);
 	if (st == DL_OK)
 		printf("\nmicro-F1 %.4f  macro-F1 %.4f  accuracy %.4f\n", m->micro_f1, m->macro_f1,
