@@ -17,12 +17,12 @@ static int month_days(int year, int month)
 
 int32_t date_from_civil(struct civil c)
 {
-	int y = c.month <= 2 ? c.year - 1 : c.year;
-	int era, yoe, doy, doe;
+	int y, era, yoe, doy, doe;
 
 	if (c.year < 1900 || c.year > 9999 || c.month < 1 || c.month > 12 || c.day < 1 ||
 		c.day > month_days(c.year, c.month))
 		return DATE_NONE;
+	y = c.month <= 2 ? c.year - 1 : c.year;
 	era = y / 400;
 	yoe = y - era * 400;
 	doy = (153 * (c.month > 2 ? c.month - 3 : c.month + 9) + 2) / 5 + c.day - 1;
@@ -219,7 +219,7 @@ bool moment_parse(struct moment *out, struct str text)
 		if (!take_time(&text, &m.second))
 			return false;
 		m.has_time = true;
-		if (text.len && text.ptr[0] == ' ')
+		if (text.len > 1 && text.ptr[0] == ' ')
 			text = str_sub(text, 1, text.len);
 		if (text.len) {
 			if (!take_offset(&text, &offset) || text.len)

@@ -38,6 +38,8 @@ void *mem_alloc(size_t size)
 
 void *mem_zalloc(size_t count, size_t size)
 {
+	if (size && count > SIZE_MAX / size)
+		return NULL;
 	return may_allocate() ? calloc(count ? count : 1, size ? size : 1) : NULL;
 }
 
