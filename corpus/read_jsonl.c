@@ -267,7 +267,7 @@ enum dl_status read_jsonl(struct reader *r, struct article *out, struct dl_err *
 				       : (r->done = true, err_set(err, DL_EFORMAT, "the file is empty"));
 		r->line++;
 		out->line = r->line;
-		if (r->line == 1 && str_starts(line, STR("\xEF\xBB\xBF")))
+		if (st == DL_OK && r->line == 1 && str_starts(line, STR("\xEF\xBB\xBF")))
 			line = str_sub(line, 3, line.len);
 	} while (st == DL_OK && !str_trim(line).len);
 	return st == DL_OK ? parse_line(r, out, line, err) : st;
