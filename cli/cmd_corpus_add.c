@@ -122,8 +122,7 @@ int cmd_corpus_add(int argc, char **argv)
 		{"db", 0, OPTION_STRING, &db, "FILE", .help = "the store, made where it does not exist"},
 		{"format", 0, OPTION_CHOICE, &format, "FORMAT",
 			.help = "auto (default), text, html, feed, jsonl, csv, tsv, folders (a folder's name "
-				"is the "
-				"topic), sgml or lines",
+				"is the topic), sgml, lines or fasttext",
 			.choices = input_formats},
 		{"label", 0, OPTION_LIST, &labels, "TOPIC",
 			.help = "every article is about TOPIC; may be repeated"},

@@ -6,7 +6,8 @@
 #include <sys/stat.h>
 
 const char *const input_formats[] = {
-	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines", NULL};
+	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines",
+	"fasttext", NULL};
 
 static uint64_t size_of(const char *path)
 {

@@ -20,6 +20,8 @@ struct byte_source {
 	char *window; // WINDOW bytes, of which [at, end) are not taken yet
 	size_t at, end;
 	bool ended;
+	enum dl_status failed; // reading broke off: said when all before it is taken
+	struct dl_err failure;
 	struct buf line; // a line that spans windows
 };
 
@@ -131,7 +133,8 @@ static enum dl_status read_some(struct byte_source *s, char *to, size_t room, si
 	return err_set(err, DL_EIO, "cannot read '%s': its gzip data are damaged (%s)", s->name, why);
 }
 
-// Moves what is left to the front and fills the window; sets `ended` when nothing more comes.
+// Moves what is left to the front and fills the window; sets `ended` when nothing more comes. A failure is
+// kept back as long as bytes from before it are there.
 static enum dl_status refill(struct byte_source *s, struct dl_err *err)
 {
 	memmove(s->window, s->window + s->at, s->end - s->at);
@@ -139,13 +142,13 @@ static enum dl_status refill(struct byte_source *s, struct dl_err *err)
 	s->at = 0;
 	while (!s->ended && s->end < WINDOW) {
 		size_t got = 0;
-		enum dl_status st = read_some(s, s->window + s->end, WINDOW - s->end, &got, err);
 
-		if (st != DL_OK)
-			return st;
+		s->failed = read_some(s, s->window + s->end, WINDOW - s->end, &got, &s->failure);
 		s->end += got;
-		s->ended = got == 0;
+		s->ended = got == 0 || s->failed != DL_OK;
 	}
+	if (s->failed != DL_OK && s->end == 0)
+		return err_set(err, s->failed, "%s", s->failure.text);
 	return DL_OK;
 }
 
@@ -155,6 +158,26 @@ enum dl_status byte_source_peek(struct byte_source *s, struct str *out, struct d
 
 	*out = (struct str){s->window + s->at, s->end - s->at};
 	return st;
+}
+
+enum dl_status byte_source_view(struct byte_source *s, struct str *out, struct dl_err *err)
+{
+	enum dl_status st = s->at == s->end ? refill(s, err) : DL_OK;
+
+	*out = (struct str){s->window + s->at, s->end - s->at};
+	return st == DL_OK && !out->len ? DL_END : st;
+}
+
+void byte_source_skip(struct byte_source *s, size_t n)
+{
+	s->at += n;
+}
+
+// The end of the bytes in the middle of a line, after a failure.
+static enum dl_status cut_line(struct byte_source *s, struct dl_err *err)
+{
+	s->at = s->end;
+	return err_set(err, s->failed, "%s", s->failure.text);
 }
 
 static struct str without_return(struct str line)
@@ -167,7 +190,7 @@ static struct str without_return(struct str line)
 // The line that begins in the window but does not end there.
 static enum dl_status long_line(struct byte_source *s, struct str *out, size_t limit, struct dl_err *err)
 {
-	bool too_long = false;
+	bool too_long = false, closed = false;
 
 	buf_clear(&s->line);
 	for (;;) {
@@ -180,8 +203,9 @@ static enum dl_status long_line(struct byte_source *s, struct str *out, size_t l
 			too_long = true;
 		if (!too_long)
 			buf_add(&s->line, from, len);
-		s->at += len + (nl != NULL);
-		if (nl || (s->ended && s->at == s->end))
+		closed = nl != NULL;
+		s->at += len + closed;
+		if (closed || (s->ended && s->at == s->end))
 			break;
 		st = refill(s, err);
 		if (st != DL_OK)
@@ -189,6 +213,8 @@ static enum dl_status long_line(struct byte_source *s, struct str *out, size_t l
 		if (s->at == s->end && s->ended)
 			break;
 	}
+	if (s->failed != DL_OK && !closed)
+		return cut_line(s, err);
 	if (too_long)
 		return err_set(err, DL_EFORMAT,
 			"the line has more than %zu bytes, the most that is read as one article", limit);

@@ -21,8 +21,17 @@ void byte_source_close(struct byte_source *s);
 // What comes next, without taking it: up to 64 KiB, all of it when there is less.
 enum dl_status byte_source_peek(struct byte_source *s, struct str *out, struct dl_err *err);
 
+// What is there to be taken without a copy, at least one byte. DL_END at the end. The view is valid until the
+// next call other than skip.
+enum dl_status byte_source_view(struct byte_source *s, struct str *out, struct dl_err *err);
+
+// Takes `n` bytes of what peek or view showed.
+void byte_source_skip(struct byte_source *s, size_t n);
+
 // The next line without its line feed (and carriage return). DL_END at the end. A line of more than `limit`
-// bytes is passed over to its end and DL_EFORMAT returned. The view is valid until the next call.
+// bytes is passed over to its end and DL_EFORMAT returned. The view is valid until the next call. Where the
+// file cannot be read further (cut or damaged gzip data), the lines before come first, then the failure; a
+// line that was cut itself is not given out.
 enum dl_status byte_source_line(struct byte_source *s, struct str *out, size_t limit, struct dl_err *err);
 
 // All that is left into `out`. More than `limit` bytes: DL_EFORMAT.

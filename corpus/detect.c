@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What bytes are: their format and their encoding.
+// What bytes are: their format.
 #include "corpus/reader_internal.h"
 
 #include "base/utf8.h"
@@ -22,11 +22,8 @@ static bool has_word(struct str text, const char *word, bool fold)
 
 bool looks_binary(struct str head)
 {
-	bool utf16 = str_starts(head, STR("\xFF\xFE")) || str_starts(head, STR("\xFE\xFF"));
 	size_t control = 0;
 
-	if (utf16)
-		return false;
 	for (size_t i = 0; i < head.len; i++) {
 		unsigned char c = (unsigned char)head.ptr[i];
 
@@ -60,139 +57,75 @@ static bool is_header(struct str head, char separator)
 	return ours && several;
 }
 
+// The name of the first element, comments and declarations before it passed over.
+static struct str first_element(struct str text)
+{
+	while (text.len > 1 && text.ptr[0] == '<' && (text.ptr[1] == '?' || text.ptr[1] == '!')) {
+		bool comment = str_starts(text, STR("<!--"));
+		size_t depth = 0, i = 1;
+
+		for (; i < text.len; i++) {
+			depth += !comment && text.ptr[i] == '['; // a document type's own declarations
+			depth -= depth && text.ptr[i] == ']';
+			if (text.ptr[i] == '>' && !depth &&
+				(!comment || (i > 5 && text.ptr[i - 1] == '-' && text.ptr[i - 2] == '-')))
+				break;
+		}
+		text = str_trim(str_sub(text, i < text.len ? i + 1 : i, text.len));
+	}
+	return text.len && text.ptr[0] == '<' ? str_sub(text, 1, text.len) : (struct str){"", 0};
+}
+
+// What markup it is; text where it is none that articles come in.
+static enum article_format detect_markup(struct str start)
+{
+	static const char *const html[] = {"<html", "<!doctype html", "<head", "<body", "<div", "<p>", "<p ",
+		"<meta", "<article", "<title"};
+	static const char *const feed[] = {"rss", "feed", "rdf:rdf", "entry", "channel", "item"};
+	struct str element = first_element(start);
+
+	for (size_t i = 0; i < sizeof feed / sizeof *feed; i++) {
+		size_t len = strlen(feed[i]);
+
+		if (has_word(str_sub(element, 0, element.len < len ? element.len : len), feed[i], true) &&
+			element.len > len && strchr(" >\t\r\n/", element.ptr[len]))
+			return FORMAT_FEED;
+	}
+	if (str_starts(element, STR("REUTERS")) || has_word(start, "<!doctype lewis", true))
+		return FORMAT_SGML;
+	for (size_t i = 0; i < sizeof html / sizeof *html; i++)
+		if (has_word(start, html[i], true))
+			return FORMAT_HTML;
+	return FORMAT_TEXT;
+}
+
+// An object, or "[{" with blanks between: an array of them.
+static bool is_json(struct str head)
+{
+	if (head.ptr[0] == '[')
+		head = str_trim(str_sub(head, 1, head.len));
+	return head.len && head.ptr[0] == '{';
+}
+
 enum article_format detect_format(struct str head)
 {
-	struct str start;
+	enum article_format markup;
 
 	if (str_starts(head, STR("\xEF\xBB\xBF")))
 		head = str_sub(head, 3, head.len);
 	head = str_trim(head);
-	start = str_sub(head, 0, head.len < 2000 ? head.len : 2000);
-	if (head.len && head.ptr[0] == '{')
+	if (!head.len)
+		return FORMAT_TEXT;
+	if (is_json(head))
 		return FORMAT_JSONL;
-	if (head.len && head.ptr[0] == '<') {
-		if (has_word(start, "<rss", true) || has_word(start, "<feed", true) ||
-			has_word(start, "<rdf:rdf", true))
-			return FORMAT_FEED;
-		if (has_word(start, "lewis", true))
-			return FORMAT_SGML;
-		if (has_word(start, "<html", true) || has_word(start, "<!doctype html", true) ||
-			has_word(start, "<head", true) || has_word(start, "<body", true) ||
-			has_word(start, "<div", true) || has_word(start, "<p", true) ||
-			has_word(start, "<meta", true) || has_word(start, "<article", true))
-			return FORMAT_HTML;
+	if (str_starts(head, STR("__label__")))
+		return FORMAT_FASTTEXT;
+	if (head.ptr[0] == '<') {
+		markup = detect_markup(str_sub(head, 0, head.len < 4000 ? head.len : 4000));
+		if (markup != FORMAT_TEXT)
+			return markup;
 	}
-	if (head.len && is_header(head, '\t'))
+	if (is_header(head, '\t'))
 		return FORMAT_TSV;
-	if (head.len && is_header(head, ','))
-		return FORMAT_CSV;
-	return FORMAT_TEXT;
-}
-
-// Unicode of the upper half of the two Cyrillic one-byte encodings; 0 where there is none.
-static uint32_t cp1251(unsigned char c)
-{
-	static const uint16_t low[64] = {0x402, 0x403, 0x201A, 0x453, 0x201E, 0x2026, 0x2020, 0x2021, 0x20AC,
-		0x2030, 0x409, 0x2039, 0x40A, 0x40C, 0x40B, 0x40F, 0x452, 0x2018, 0x2019, 0x201C, 0x201D,
-		0x2022, 0x2013, 0x2014, 0, 0x2122, 0x459, 0x203A, 0x45A, 0x45C, 0x45B, 0x45F, 0xA0, 0x40E,
-		0x45E, 0x408, 0xA4, 0x490, 0xA6, 0xA7, 0x401, 0xA9, 0x404, 0xAB, 0xAC, 0xAD, 0xAE, 0x407,
-		0xB0, 0xB1, 0x406, 0x456, 0x491, 0xB5, 0xB6, 0xB7, 0x451, 0x2116, 0x454, 0xBB, 0x458, 0x405,
-		0x455, 0x457};
-
-	return c >= 0xC0 ? 0x410u + c - 0xC0 : low[c - 0x80];
-}
-
-static uint32_t koi8r(unsigned char c)
-{
-	static const char order[] = "\x1E\x00\x01\x16\x04\x05\x14\x03\x15\x08\x09\x0A\x0B\x0C\x0D\x0E\x0F\x1F"
-				    "\x10\x11\x12\x13\x06\x02"
-				    "\x1C\x1B\x07\x18\x1D\x19\x17\x1A";
-
-	if (c >= 0xE0)
-		return 0x410u + (unsigned char)order[c - 0xE0];
-	if (c >= 0xC0)
-		return 0x430u + (unsigned char)order[c - 0xC0];
-	return c == 0xA3 ? 0x451 : c == 0xB3 ? 0x401 : 0;
-}
-
-// Russian prose is mostly small letters: the reading with more of them is the right one.
-static size_t small_letters(struct str raw, uint32_t (*map)(unsigned char))
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < raw.len; i++) {
-		unsigned char c = (unsigned char)raw.ptr[i];
-		uint32_t cp = c >= 0x80 ? map(c) : 0;
-
-		n += cp >= 0x430 && cp <= 0x45F;
-	}
-	return n;
-}
-
-static size_t decode_bytes(struct buf *out, struct str raw, uint32_t (*map)(unsigned char))
-{
-	size_t bad = 0;
-
-	for (size_t i = 0; i < raw.len; i++) {
-		unsigned char c = (unsigned char)raw.ptr[i];
-		uint32_t cp = c < 0x80 ? c : map(c);
-		char utf8[4];
-
-		bad += !cp;
-		buf_add(out, utf8, utf8_encode(utf8, cp ? cp : UTF8_REPLACEMENT));
-	}
-	return bad;
-}
-
-static size_t decode_utf16(struct buf *out, struct str raw, bool big)
-{
-	size_t bad = 0;
-
-	for (size_t i = 2; i + 1 < raw.len; i += 2) {
-		unsigned a = (unsigned char)raw.ptr[i], b = (unsigned char)raw.ptr[i + 1];
-		uint32_t cp = big ? a << 8 | b : b << 8 | a;
-		char utf8[4];
-
-		if (cp >= 0xD800 && cp <= 0xDBFF && i + 3 < raw.len) {
-			unsigned c = (unsigned char)raw.ptr[i + 2], d = (unsigned char)raw.ptr[i + 3];
-			uint32_t low = big ? c << 8 | d : d << 8 | c;
-
-			if (low >= 0xDC00 && low <= 0xDFFF) {
-				cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
-				i += 2;
-			}
-		}
-		if (!cp || (cp >= 0xD800 && cp <= 0xDFFF)) {
-			cp = UTF8_REPLACEMENT;
-			bad++;
-		}
-		buf_add(out, utf8, utf8_encode(utf8, cp));
-	}
-	return bad;
-}
-
-size_t decode_text(struct buf *out, struct str raw)
-{
-	size_t bad, high = 0, win, koi;
-
-	if (str_starts(raw, STR("\xFF\xFE")))
-		return decode_utf16(out, raw, false);
-	if (str_starts(raw, STR("\xFE\xFF")))
-		return decode_utf16(out, raw, true);
-	if (str_starts(raw, STR("\xEF\xBB\xBF")))
-		raw = str_sub(raw, 3, raw.len);
-	bad = utf8_bad(raw);
-	for (size_t i = 0; i < raw.len; i++)
-		high += (unsigned char)raw.ptr[i] >= 0x80;
-	win = small_letters(raw, cp1251);
-	koi = small_letters(raw, koi8r);
-	// Mostly broken as UTF-8, and a good part of the high bytes are Russian small letters: a one-byte
-	// encoding.
-	if (bad * 2 > high && (win > koi ? win : koi) * 2 > high)
-		return decode_bytes(out, raw, win >= koi ? cp1251 : koi8r);
-	if (!bad && !memchr(raw.ptr, '\0', raw.len)) {
-		buf_addstr(out, raw);
-		return 0;
-	}
-	return utf8_repair(out, raw);
+	return is_header(head, ',') || is_header(head, ';') ? FORMAT_CSV : FORMAT_TEXT;
 }

@@ -12,6 +12,7 @@ struct csv_state {
 	struct buf record; // the fields of a record, one after the other, each ended by NUL
 	size_t starts[MAX_COLUMNS];
 	size_t n;
+	char separator;
 };
 
 static const char *const names[] = {
@@ -67,8 +68,16 @@ static bool take_line(struct csv_state *c, struct str line, char separator, bool
 	return true;
 }
 
+// Spreadsheets of many countries write semicolons: the header tells.
+static char separator_of(struct str header)
+{
+	bool comma = memchr(header.ptr, ',', header.len) != NULL;
+
+	return !comma && memchr(header.ptr, ';', header.len) ? ';' : ',';
+}
+
 // One record, which may span lines. DL_END at the end of the file.
-static enum dl_status take_record(struct reader *r, struct article *out, char separator, struct dl_err *err)
+static enum dl_status take_record(struct reader *r, struct article *out, struct dl_err *err)
 {
 	struct csv_state *c = r->csv;
 	bool quoted = false;
@@ -93,7 +102,9 @@ static enum dl_status take_record(struct reader *r, struct article *out, char se
 			line = str_sub(line, 3, line.len);
 		if (quoted)
 			buf_addc(&c->record, '\n');
-		if (!take_line(c, line, separator, &quoted))
+		if (c->separator == ',' && !c->n_columns && !quoted)
+			c->separator = separator_of(line);
+		if (!take_line(c, line, c->separator, &quoted))
 			return err_set(err, DL_EFORMAT, "the record has more than %d fields", MAX_COLUMNS);
 		if (c->record.len > r->limit)
 			return err_set(err, DL_EFORMAT, "the record has more than %zu bytes", r->limit);
@@ -110,7 +121,8 @@ static enum dl_status read_header(struct reader *r, struct article *out, char se
 	r->csv = mem_zalloc(1, sizeof *r->csv);
 	if (!r->csv)
 		return err_nomem(err);
-	st = take_record(r, out, separator, err);
+	r->csv->separator = separator;
+	st = take_record(r, out, err);
 	if (st == DL_END)
 		return r->done = true, err_set(err, DL_EFORMAT, "the file is empty");
 	if (st != DL_OK)
@@ -177,7 +189,7 @@ enum dl_status read_csv(struct reader *r, struct article *out, char separator, s
 	out->line = 0;
 	do {
 		if (st == DL_OK)
-			st = take_record(r, out, separator, err);
+			st = take_record(r, out, err);
 	} while (st == DL_OK && c->n == 1 && c->record.len == 1 && (out->line = 0, true)); // an empty line
 	if (st != DL_OK)
 		return st;

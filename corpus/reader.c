@@ -6,8 +6,10 @@
 #include "corpus/clean.h"
 #include "corpus/lang.h"
 
+enum { DECODE_MAX = 512 * 1024 * 1024 };
+
 static const char *const format_names[] = {
-	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines"};
+	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines", "fasttext"};
 
 bool article_format_parse(enum article_format *out, const char *name)
 {
@@ -74,10 +76,12 @@ void reader_close(struct reader *r)
 	if (!r)
 		return;
 	read_csv_release(r);
+	read_feed_release(r);
 	byte_source_close(r->source);
 	lang_close(r->lang);
 	buf_release(&r->whole);
 	buf_release(&r->work);
+	mem_free(r->decoded);
 	mem_free(r->name);
 	mem_free(r);
 }
@@ -156,6 +160,8 @@ static enum dl_status finish(struct reader *r, struct article *a, struct dl_err 
 		a->lang = arena_copy(&a->mem, str_from(r->options.lang));
 	if (!a->lang.ptr && r->lang)
 		a->lang = str_from(lang_detect(r->lang, a->text.len ? a->text : a->title));
+	if (str_is(a->lang, "und") && feed_language(r).len) // a frame's word, only where the body has none
+		a->lang = arena_copy(&a->mem, feed_language(r));
 	a->id_given = a->id.len > 0;
 	a->file = arena_copy(&a->mem, str_from(r->name));
 	return a->file.ptr ? article_make_id(a, err) : err_nomem(err);
@@ -187,7 +193,7 @@ static enum dl_status read_whole(struct reader *r, struct article *a, struct dl_
 	if (!str_trim(raw).len)
 		return err_set(err, DL_EFORMAT, "the file is empty");
 	buf_clear(&r->work);
-	a->replaced = decode_text(&r->work, raw);
+	a->replaced = decode_text(&r->work, raw, &r->encoding);
 	if (buf_failed(&r->work))
 		return err_nomem(err);
 	if (format == FORMAT_FOLDERS) {
@@ -200,27 +206,55 @@ static enum dl_status read_whole(struct reader *r, struct article *a, struct dl_
 				     : clean_text(a, buf_str(&r->work), err);
 }
 
+// Records in UTF-16 or in one byte a letter, as spreadsheets write them: the file as a whole becomes UTF-8.
+static enum dl_status decode_records(struct reader *r, struct dl_err *err)
+{
+	enum dl_status st = byte_source_rest(r->source, &r->whole, DECODE_MAX, err);
+
+	if (st != DL_OK)
+		return st;
+	buf_clear(&r->work);
+	r->replaced = decode_text(&r->work, buf_str(&r->whole), &r->encoding);
+	if (buf_failed(&r->work))
+		return err_nomem(err);
+	r->decoded = r->work.ptr;
+	byte_source_close(r->source);
+	r->source = NULL;
+	st = byte_source_memory(&r->source, r->decoded ? r->decoded : "", r->work.len, r->name, err);
+	r->work = (struct buf){0};
+	buf_release(&r->whole);
+	return st;
+}
+
 static enum dl_status start(struct reader *r, struct dl_err *err)
 {
 	struct str head;
+	struct buf utf8 = {0};
 	enum dl_status st = byte_source_peek(r->source, &head, err);
+	bool whole;
 
 	r->started = true;
 	r->format = r->options.format;
+	r->encoding = "UTF-8";
 	if (st != DL_OK)
 		return st;
-	if (looks_binary(head)) {
+	if (!looks_utf16(head) && looks_binary(head)) {
 		r->done = true;
 		return err_set(err, DL_EFORMAT, "this is not text: it holds NUL or control bytes");
 	}
-	if (r->format == FORMAT_AUTO)
-		r->format = detect_format(head);
-	if (r->format == FORMAT_FEED || r->format == FORMAT_SGML) {
-		r->done = true;
-		return err_set(err, DL_EFORMAT,
-			"feeds and SGML are not read by this version: convert it to JSON Lines");
-	}
-	return DL_OK;
+	decode_text(&utf8, utf8_cut(head, head.len), &r->encoding);
+	if (buf_failed(&utf8))
+		st = err_nomem(err);
+	else if (r->format == FORMAT_AUTO)
+		r->format = detect_format(buf_str(&utf8));
+	buf_release(&utf8);
+	whole = r->format == FORMAT_TEXT || r->format == FORMAT_HTML || r->format == FORMAT_FOLDERS ||
+		r->format == FORMAT_FEED;
+	// Western bytes among records are rather damage: they are replaced, and counted.
+	if (st == DL_OK && !whole && r->format != FORMAT_SGML && strcmp(r->encoding, "UTF-8") != 0 &&
+		strcmp(r->encoding, "windows-1252") != 0)
+		st = decode_records(r, err);
+	return st;
 }
 
 static enum dl_status read_record(struct reader *r, struct article *a, struct dl_err *err)
@@ -230,19 +264,34 @@ static enum dl_status read_record(struct reader *r, struct article *a, struct dl
 		return read_jsonl(r, a, err);
 	case FORMAT_LINES:
 		return read_lines(r, a, err);
+	case FORMAT_FASTTEXT:
+		return read_fasttext(r, a, err);
 	case FORMAT_CSV:
 		return read_csv(r, a, ',', err);
 	case FORMAT_TSV:
 		return read_csv(r, a, '\t', err);
+	case FORMAT_SGML:
+		return read_sgml(r, a, err);
+	case FORMAT_FEED:
+		return read_feed(r, a, err);
 	case FORMAT_AUTO:
 	case FORMAT_TEXT:
 	case FORMAT_HTML:
-	case FORMAT_FEED:
 	case FORMAT_FOLDERS:
-	case FORMAT_SGML:
+	case N_FORMATS:
 		break;
 	}
 	return read_whole(r, a, err);
+}
+
+static bool is_cleaned(enum article_format f)
+{
+	return f == FORMAT_TEXT || f == FORMAT_HTML || f == FORMAT_FOLDERS || f == FORMAT_FEED;
+}
+
+struct str reader_record(const struct reader *r)
+{
+	return r->record;
 }
 
 enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err *err)
@@ -250,14 +299,14 @@ enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err 
 	enum dl_status st = DL_OK;
 
 	article_reset(out);
+	r->record = (struct str){NULL, 0};
 	if (!r->started)
 		st = start(r, err);
 	else if (r->done)
 		return DL_END;
 	if (st == DL_OK)
 		st = read_record(r, out, err);
-	if (st == DL_OK && r->format != FORMAT_TEXT && r->format != FORMAT_HTML &&
-		r->format != FORMAT_FOLDERS)
+	if (st == DL_OK && !is_cleaned(r->format))
 		fill_from_dateline(out);
 	if (st == DL_OK)
 		st = finish(r, out, err);
@@ -267,25 +316,4 @@ enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err 
 		return err_prefix(err, DL_EFORMAT, "%s:%zu", r->name, line);
 	}
 	return st;
-}
-
-enum dl_status read_lines(struct reader *r, struct article *out, struct dl_err *err)
-{
-	char id[32];
-	struct str line;
-	enum dl_status st;
-
-	do {
-		st = byte_source_line(r->source, &line, r->limit, err);
-		if (st == DL_END && !r->line)
-			return r->done = true, err_set(err, DL_EFORMAT, "the file is empty");
-		r->line += st != DL_END;
-	} while (st == DL_OK && !str_trim(line).len);
-	if (st != DL_OK)
-		return st;
-	out->line = r->line;
-	out->text = keep_text(out, &r->work, line);
-	snprintf(id, sizeof id, "%zu", r->line);
-	out->id = arena_copy(&out->mem, str_from(id));
-	return out->text.ptr && out->id.ptr ? DL_OK : err_nomem(err);
 }

@@ -2,7 +2,9 @@
 // Reading articles from any supported format, one at a time, in constant memory.
 //
 // Text, HTML and feeds are cleaned (corpus/clean.h); records (JSON Lines, CSV, TSV, SGML, lines) are taken as
-// they are, only a missing date or place is filled from a dateline.
+// they are, only a missing date or place is filled from a dateline. JSON is also read as one array, and with
+// the keys of doccano, Prodigy and Label Studio. Whatever is not UTF-8 is decoded first: UTF-16,
+// windows-1251, KOI8-R and windows-1252, by byte-order mark, declaration, evidence.
 //
 //     struct reader *r;
 //     st = reader_open(&r, "articles.jsonl.gz", &options, &err);
@@ -27,7 +29,9 @@ enum article_format {
 	FORMAT_TSV,
 	FORMAT_FOLDERS,
 	FORMAT_SGML,
-	FORMAT_LINES, // one article a line, plain text, not cleaned; the id is the line number
+	FORMAT_LINES,    // one article a line, plain text, not cleaned; the id is the line number
+	FORMAT_FASTTEXT, // one article a line: "__label__crime __label__drugs the text"
+	N_FORMATS
 };
 
 struct reader_options {
@@ -60,6 +64,10 @@ enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err 
 void reader_position(const struct reader *r, uint64_t *done, uint64_t *total);
 
 void reader_close(struct reader *r);
+
+// The record that was read last, good or bad, as it stands in the file: for keeping what was rejected. Valid
+// until the next call; absent where the record is the whole file, or was too long to be kept.
+struct str reader_record(const struct reader *r);
 
 // "jsonl" -> FORMAT_JSONL; false for an unknown name.
 bool article_format_parse(enum article_format *out, const char *name);
