@@ -9,6 +9,8 @@
 
 static const char *const theme_names[] = {"both", "light", "dark", NULL};
 
+static const char *const language_names[] = {"en", "ru", "tg", NULL};
+
 struct reports {
 	const struct command *command;
 	struct report_options options;
@@ -113,7 +115,7 @@ static int run(const struct command *c, enum report_period period, int argc, cha
 	struct reports r = {.command = c, .options = {.period = period, .from = DATE_NONE, .to = DATE_NONE}};
 	struct report_options *o = &r.options;
 	struct arguments args;
-	int theme = THEME_BOTH, code;
+	int theme = THEME_BOTH, language = LANGUAGE_EN, code;
 	const struct option_spec options[] = {
 		{"db", 0, OPTION_STRING, &r.db, "FILE", .help = "the store"},
 		{"from", 0, OPTION_DATE, &o->from, "DATE",
@@ -129,6 +131,8 @@ static int run(const struct command *c, enum report_period period, int argc, cha
 		{"theme", 0, OPTION_CHOICE, &theme, "THEME",
 			.help = "of the page: light, dark, or both (default: as the reader has set it)",
 			.choices = theme_names},
+		{"language", 0, OPTION_CHOICE, &language, "LANG",
+			.help = "the report's own words: en, ru or tg (default: en)", .choices = language_names},
 		{"terminal-width", 0, OPTION_INT, &o->terminal_width, "N", .help = "columns of the terminal",
 			.min = 40, .max = 1000},
 		{0},
@@ -137,6 +141,7 @@ static int run(const struct command *c, enum report_period period, int argc, cha
 	if (!options_parse(&args, c, options, argc, argv, &code))
 		return code;
 	o->theme = (enum report_theme)theme;
+	o->language = (enum report_language)language;
 	code = check(&r, &args);
 	if (code == EXIT_FINE)
 		code = report(&r, &args);

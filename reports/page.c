@@ -1,180 +1,159 @@
 // SPDX-License-Identifier: MIT
 // index.html and the files beside it.
-#include "reports/chart.h"
+#include "reports/page.h"
 
 #include "base/file.h"
 
 #include <math.h>
 
-static void escape(struct buf *out, struct str text)
+static const enum phrase kinds[] = {P_WEEKLY, P_DAILY, P_MONTHLY};
+
+static void span(struct page *g)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		switch (text.ptr[i]) {
-		case '<':
-			buf_adds(out, "&lt;");
-			break;
-		case '>':
-			buf_adds(out, "&gt;");
-			break;
-		case '&':
-			buf_adds(out, "&amp;");
-			break;
-		case '"':
-			buf_adds(out, "&quot;");
-			break;
-		case '\'':
-			buf_adds(out, "&#39;");
-			break;
-		default:
-			buf_addc(out, text.ptr[i]);
-		}
+	const struct report *r = g->r;
+	struct buf from = {0}, to = {0}, text = {0};
+
+	phrase_date(&from, g->language, r->from);
+	phrase_date(&to, g->language, r->to);
+	if (!buf_failed(&from) && !buf_failed(&to))
+		page_say(g, P_SPAN, PHRASE_ARGS(from.ptr, to.ptr));
+	buf_adds(&text, " · ");
+	phrase_count(&text, g->language, r->articles, NOUN_ARTICLE);
+	html_text(g->out, buf_str(&text));
+	g->out->failed = g->out->failed || buf_failed(&from) || buf_failed(&to) || buf_failed(&text);
+	buf_release(&from);
+	buf_release(&to);
+	buf_release(&text);
+}
+
+static void contents(struct page *g)
+{
+	static const struct {
+		const char *id;
+		enum phrase name;
+	} sections[] = {{"findings", P_FINDINGS}, {"over-time", P_OVER_TIME}, {"topics", P_TOPIC_BY_TOPIC},
+		{"calendar", P_CALENDAR}, {"numbers", P_NUMBERS}, {"methods", P_METHODS}};
+
+	buf_adds(g->out, "<nav aria-label=\"");
+	page_say(g, P_CONTENTS, NULL);
+	buf_adds(g->out, "\"><ul>");
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		buf_addf(g->out, "<li><a href=\"#%s\">", sections[i].id);
+		page_say(g, sections[i].name, NULL);
+		buf_adds(g->out, "</a></li>");
 	}
+	buf_adds(g->out, "</ul></nav>");
 }
 
-static const char style[] =
-	"<style>:root{--bg:#fff;--fg:#1a1a1a;--line:#d8d8d8;--card:#fff;--soft:#f4f4f2}"
-	"@media(prefers-color-scheme:dark){:root.auto{--bg:#15171a;--fg:#e8e8e6;--line:#3a3d42;--soft:#"
-	"1f2226}}"
-	":root.dark{--bg:#15171a;--fg:#e8e8e6;--line:#3a3d42;--soft:#1f2226}"
-	"body{background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-serif;margin:0 "
-	"auto;max-width:60rem;padding:1rem}"
-	"figure{margin:1rem 0;background:var(--card);color:#1a1a1a;border:1px solid "
-	"var(--line);border-radius:6px;padding:.5rem}"
-	"figure "
-	"svg{width:100%;height:auto}figcaption{font-size:.9rem}.small{display:grid;grid-template-columns:"
-	"repeat(auto-fit,minmax(18rem,1fr));gap:1rem}"
-	".small figure{margin:0}table{border-collapse:collapse;font-size:.9rem;display:block;overflow-x:auto}"
-	"th,td{white-space:nowrap;padding:.2rem .6rem;border-bottom:1px solid "
-	"var(--line);text-align:right}th:first-child,td:first-child{text-align:left}"
-	"ul.findings{background:var(--soft);padding:1rem 1rem 1rem 2rem;border-radius:6px}"
-	"@media print{body{max-width:none}details{display:none}}</style>";
-
-static void share_cell(struct buf *out, struct share s)
+void page_head(struct page *g)
 {
-	if (isnan(s.value))
-		buf_adds(out, "<td>–</td>");
-	else
-		buf_addf(out, "<td>%.1f %% (%.1f–%.1f)</td>", 100 * s.value, 100 * s.low, 100 * s.high);
+	static const char *const themes[] = {"both", "light", "dark"};
+	const struct report *r = g->r;
+
+	buf_addf(g->out,
+		"<!DOCTYPE html>\n<html lang=\"%s\" class=\"%s\"><head><meta charset=\"utf-8\"><meta "
+		"http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+		"'unsafe-inline'; base-uri 'none'; form-action 'none'\"><meta name=\"viewport\" "
+		"content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" "
+		"content=\"no-referrer\"><meta name=\"color-scheme\" content=\"%s\"><title>",
+		phrase_text(g->language, P_LANGUAGE), themes[r->o.theme],
+		r->o.theme == THEME_BOTH ? "light dark" : themes[r->o.theme]);
+	page_say(g, P_TITLE, NULL);
+	buf_addf(g->out, ", %s – %s</title>", r->periods[0].key, r->periods[r->n_periods - 1].key);
+	page_style(g->out);
+	buf_adds(g->out, "</head>\n<body><a class=\"skip\" href=\"#findings\">");
+	page_say(g, P_SKIP, NULL);
+	buf_adds(g->out, "</a><div class=\"page\"><header>");
+	page_tag(g, "p class=\"kind\"", kinds[r->o.period], NULL);
+	page_tag(g, "h1", P_TITLE, NULL);
+	buf_adds(g->out, "<p class=\"lead\">");
+	span(g);
+	buf_adds(g->out, "</p>");
+	contents(g);
+	buf_adds(g->out, "</header>\n<main>");
 }
 
-// The numbers behind a chart, newest first. `only` < 0: all topics.
-static void data_table(struct buf *out, const struct report *r, long only, size_t most)
+void page_findings(struct page *g)
 {
-	size_t shown = 0;
-
-	buf_adds(out, "<table><thead><tr><th scope=\"col\">period</th><th scope=\"col\">articles</th><th "
-		      "scope=\"col\">stories</th>");
-	for (size_t k = 0; k < r->n_topics; k++) {
-		if (!r->shown[k] || (only >= 0 && (size_t)only != k))
-			continue;
-		buf_adds(out, "<th scope=\"col\">");
-		escape(out, str_from(r->topics[k]));
-		buf_adds(out, "</th><th scope=\"col\">corrected</th>");
+	page_section(g, "findings", P_FINDINGS);
+	buf_adds(g->out, "<ul class=\"findings\">");
+	for (size_t i = 0; i < g->r->n_findings; i++) {
+		buf_adds(g->out, "<li><p class=\"say\">");
+		html_text(g->out, g->r->findings[i]);
+		buf_adds(g->out, "</p></li>");
 	}
-	buf_adds(out, "</tr></thead><tbody>");
-	for (size_t i = r->n_periods; i-- > 0 && shown < most; shown++) {
-		const struct period *p = &r->periods[i];
-
-		buf_addf(out, "<tr><th scope=\"row\">%s%s</th><td>%zu</td><td>%zu</td>", p->key,
-			p->complete ? "" : " (so far)", p->articles, p->stories);
-		for (size_t k = 0; k < r->n_topics; k++)
-			if (r->shown[k] && (only < 0 || (size_t)only == k)) {
-				share_cell(out, p->topics[k].raw);
-				share_cell(out, p->topics[k].corrected);
-			}
-		buf_adds(out, "</tr>");
-	}
-	buf_adds(out, "</tbody></table>");
+	buf_adds(g->out, "</ul>");
+	page_end(g);
 }
 
-// The SVG without its XML prologue; nothing where gnuplot drew none.
-static void inline_svg(struct buf *out, const char *dir, const char *name)
+static void meter(struct page *g, size_t k, struct share s, double most)
 {
-	struct buf path = {0}, svg = {0};
-	const char *from;
+	size_t color = plot_place(g->r, k) % PLOT_COLORS + 1;
 
-	buf_addf(&path, "%s/charts/%s.svg", dir, name);
-	if (!buf_failed(&path) && file_read(&svg, path.ptr, 64 * 1024 * 1024, NULL) == DL_OK && svg.ptr &&
-		(from = strstr(svg.ptr, "<svg")))
-		buf_adds(out, from);
-	else
-		buf_adds(out, "<p>The chart could not be drawn; its numbers stand below.</p>");
-	buf_release(&path);
-	buf_release(&svg);
+	buf_adds(g->out, "<td><span class=\"meter\" aria-hidden=\"true\">");
+	if (!isnan(s.value))
+		buf_addf(g->out,
+			"<i class=\"band\" style=\"left:%.1f%%;width:%.1f%%;background:var(--c%zu)\"></i><i "
+			"class=\"dot\" style=\"left:%.1f%%;background:var(--c%zu)\"></i>",
+			100 * s.low / most, 100 * (fmin(s.high, most) - s.low) / most, color,
+			100 * s.value / most, color);
+	buf_adds(g->out, "</span></td>");
 }
 
-static void figure(struct buf *out, const struct report *r, const char *dir, const char *name, long only)
+void page_latest(struct page *g)
 {
-	buf_adds(out, "<figure role=\"group\" aria-label=\"share of the articles over time\">");
-	inline_svg(out, dir, name);
-	buf_adds(out, "<figcaption>");
-	escape(out, only < 0 ? STR("Share of the articles, all topics") : str_from(r->topics[only]));
-	buf_adds(out,
-		only < 0 ? ". Lines: share of the classified articles."
-			 : ". Line: share of the classified articles; band: its 95 % interval (Wilson).");
-	buf_adds(out, "</figcaption><details><summary>numbers</summary>");
-	data_table(out, r, only, r->n_periods);
-	buf_adds(out, "</details></figure>");
-}
+	const struct report *r = g->r;
+	size_t at = report_latest(r);
+	struct buf name = {0};
+	double most = 0.02;
 
-static void methods(struct buf *out, const struct report *r)
-{
-	char date[DATE_TEXT];
-
-	buf_adds(out, "<h2>How to read this</h2><ul>");
-	buf_addf(out, "<li>%zu dated articles from %s ", r->articles, date_text(date, r->from));
-	buf_addf(out,
-		"to %s; %zu without a date and %zu outside the range, not classified or abstained are left "
-		"out.</li>",
-		date_text(date, r->to), r->undated, r->outside);
-	buf_adds(out, "<li>An article may have several topics or none: shares do not add up to 100 %.</li>"
-		      "<li>Weeks are ISO weeks, Monday to Sunday, by the date that the source prints. The "
-		      "first and last may be incomplete.</li>"
-		      "<li>“Corrected” takes the classifier&#39;s own errors out of the count (maximum "
-		      "likelihood with the calibration measured in "
-		      "training; Saerens, Latinne and Decaestecker 2002); its interval carries sampling and "
-		      "calibration.</li>");
+	if (at == r->n_periods)
+		return;
 	for (size_t k = 0; k < r->n_topics; k++)
-		if (r->shown[k] && r->uncorrected[k]) {
-			buf_adds(out, "<li>");
-			escape(out, str_from(r->topics[k]));
-			buf_addf(out, " is not corrected: %s.</li>", r->uncorrected[k]);
-		}
-	if (r->model)
-		buf_addf(out, "<li>Model %s.</li>", r->model);
-	buf_adds(out, "</ul>");
+		if (r->shown[k] && !isnan(report_share(&r->periods[at], k).value))
+			most = fmax(most, report_share(&r->periods[at], k).high);
+	phrase_period(&name, g->language, r->o.period, &r->periods[at]);
+	page_tag(g, "h3", P_LATEST, PHRASE_ARGS(name.ptr ? name.ptr : ""));
+	buf_release(&name);
+	buf_adds(g->out, "<div class=\"scroll\"><table><thead><tr>");
+	page_tag(g, "th scope=\"col\"", P_COL_TOPIC, NULL);
+	page_tag(g, "th scope=\"col\"", P_COL_SHARE, NULL);
+	page_tag(g, "th scope=\"col\"", P_COL_INTERVAL, NULL);
+	buf_adds(g->out, "<td></td></tr></thead><tbody>");
+	for (size_t k = 0; k < r->n_topics; k++) {
+		if (!r->shown[k])
+			continue;
+		buf_adds(g->out, "<tr><th scope=\"row\" class=\"name\">");
+		page_swatch(g, k);
+		buf_addc(g->out, ' ');
+		html_text(g->out, str_from(r->topics[k]));
+		buf_adds(g->out, "</th>");
+		page_share_cells(g, report_share(&r->periods[at], k));
+		meter(g, k, report_share(&r->periods[at], k), most);
+		buf_adds(g->out, "</tr>");
+	}
+	buf_adds(g->out, "</tbody></table></div>");
 }
 
-static void make_page(struct buf *out, const struct report *r, const char *dir)
+void page_numbers(struct page *g)
 {
-	static const char *const themes[] = {"auto", "light", "dark"};
-	char name[32];
+	page_section(g, "numbers", P_NUMBERS);
+	page_table(g, ALL_TOPICS, 13, P_NUMBERS);
+	page_end(g);
+}
 
-	buf_addf(out,
-		"<!DOCTYPE html><html lang=\"en\" class=\"%s\"><head><meta charset=\"utf-8\"><meta "
-		"name=\"viewport\" "
-		"content=\"width=device-width,initial-scale=1\"><title>Topics, %s to %s</title>",
-		themes[r->o.theme], r->periods[0].key, r->periods[r->n_periods - 1].key);
-	buf_adds(out, style);
-	buf_addf(out, "</head><body><main><h1>Topics in the news, %s to %s</h1><ul class=\"findings\">",
-		r->periods[0].key, r->periods[r->n_periods - 1].key);
-	for (size_t i = 0; i < r->n_findings; i++) {
-		buf_adds(out, "<li>");
-		escape(out, r->findings[i]);
-		buf_adds(out, "</li>");
-	}
-	buf_adds(out, "</ul>");
-	figure(out, r, dir, "shares", -1);
-	buf_adds(out, "<h2>Topic by topic</h2><div class=\"small\">");
-	for (size_t k = 0; k < r->n_topics; k++) {
-		snprintf(name, sizeof name, "topic-%02zu", k + 1);
-		if (r->shown[k])
-			figure(out, r, dir, name, (long)k);
-	}
-	buf_adds(out, "</div><h2>The latest</h2>");
-	data_table(out, r, -1, 8);
-	methods(out, r);
-	buf_adds(out, "</main></body></html>\n");
+static void make_page(struct page *g)
+{
+	page_head(g);
+	page_findings(g);
+	page_latest(g);
+	page_charts(g);
+	page_calendar(g);
+	page_numbers(g);
+	page_methods(g);
+	buf_adds(g->out, "</main>");
+	page_tag(g, "footer", P_FOOT, NULL);
+	buf_adds(g->out, "</div></body></html>\n");
 }
 
 static enum dl_status write_file(
@@ -205,23 +184,38 @@ static enum dl_status write_numbers(const struct report *r, const char *dir, str
 	return st;
 }
 
-enum dl_status report_write(const struct report *r, const char *dir, struct dl_err *err)
+static enum dl_status make_folder(const char *dir, struct dl_err *err)
 {
-	struct buf page = {0}, charts = {0};
-	enum dl_status st, drawn;
+	struct buf charts = {0};
+	enum dl_status st;
 
 	file_join(&charts, dir, "charts");
 	st = buf_failed(&charts) ? err_nomem(err) : file_mkdirs(charts.ptr, err);
+	buf_release(&charts);
+	return st;
+}
+
+enum dl_status report_write(const struct report *r, const char *dir, struct dl_err *err)
+{
+	struct buf out = {0};
+	struct drawn drawn = {0};
+	struct page page = {.out = &out, .r = r, .drawn = &drawn, .dir = dir, .language = r->o.language};
+	enum dl_status st = make_folder(dir, err);
+
 	if (st == DL_OK)
 		st = write_numbers(r, dir, err);
-	drawn = st == DL_OK ? charts_draw(r, dir, err) : DL_OK;
-	if (drawn != DL_OK && drawn != DL_EEXTERNAL)
-		st = drawn;
+	if (st == DL_OK)
+		st = charts_draw(&drawn, r, dir, err);
 	if (st == DL_OK) {
-		make_page(&page, r, dir);
-		st = write_file(dir, "index.html", &page, err);
+		make_page(&page);
+		st = write_file(dir, "index.html", &out, err);
 	}
-	buf_release(&page);
-	buf_release(&charts);
-	return st == DL_OK ? drawn : st;
+	buf_release(&out);
+	if (st == DL_OK && (!drawn.by_gnuplot || !drawn.png))
+		return err_set(err, DL_EEXTERNAL,
+			"%s: the report is complete but for what gnuplot draws (%s), install the package "
+			"gnuplot-nox",
+			drawn.why.text,
+			drawn.by_gnuplot ? "the PNG pictures" : "its charts are simpler ones, without PNG");
+	return st;
 }

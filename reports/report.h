@@ -17,12 +17,15 @@ struct report;
 enum report_period { PERIOD_WEEK, PERIOD_DAY, PERIOD_MONTH };
 enum report_theme { THEME_BOTH, THEME_LIGHT, THEME_DARK }; // BOTH: follows the reader's setting
 
+enum report_language { LANGUAGE_EN, LANGUAGE_RU, LANGUAGE_TG }; // of the report's own words
+
 struct report_options {
 	enum report_period period;
 	int32_t from, to;          // inclusive days, DATE_NONE: the first and last article
 	const char *const *topics; // NULL-terminated, NULL: all
 	const char *source, *lang; // NULL: all
 	enum report_theme theme;
+	enum report_language language;
 	const char *gnuplot;             // program; NULL: "gnuplot" found in PATH
 	int terminal_width;              // columns, 0: 80
 	bool color;                      // terminal only

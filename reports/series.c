@@ -23,6 +23,11 @@ void period_of(struct period *out, enum report_period kind, int32_t day)
 	}
 }
 
+struct share report_share(const struct period *p, size_t topic)
+{
+	return isnan(p->topics[topic].corrected.value) ? p->topics[topic].raw : p->topics[topic].corrected;
+}
+
 size_t report_latest(const struct report *r)
 {
 	for (size_t i = r->n_periods; i-- > 0;)

@@ -13,6 +13,7 @@ struct topic_point {
 	struct share raw;       // Wilson interval
 	struct share corrected; // value NaN where it is not corrected
 	size_t gold;            // of `count`, by label
+	double smooth;          // the drawn line at this period (stat_loess.h), NaN where there is none
 	double *decision;       // of the unlabelled articles, while building
 	size_t n_decision, cap;
 };
@@ -34,6 +35,7 @@ struct report {
 	const char **uncorrected; // why a topic is not corrected; NULL: it is
 	struct platt_error *platt;
 	bool have_model;
+	bool have_line; // enough periods for a drawn line
 	int32_t from, to;
 	struct period *periods;
 	size_t n_periods;
@@ -45,6 +47,9 @@ struct report {
 
 // The period that holds `day`, its first and last day and its key.
 void period_of(struct period *out, enum report_period kind, int32_t day);
+
+// The share to show first: corrected where it is, else as counted.
+struct share report_share(const struct period *p, size_t topic);
 
 // Shares, intervals and findings once all articles are in.
 enum dl_status report_finish(struct report *r, struct dl_err *err);

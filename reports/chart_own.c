@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// The chart drawn without gnuplot: the same geometry and colours, fewer niceties.
+#include "reports/chart.h"
+
+#include "reports/html.h"
+
+#include <math.h>
+
+static const char *const dash_arrays[] = {"", " stroke-dasharray='9,4'", " stroke-dasharray='3,3'"};
+
+static void text_at(
+	struct buf *out, double x, double y, const char *anchor, const char *color, const char *text)
+{
+	buf_addf(out, "<text x='%.2f' y='%.2f' text-anchor='%s' fill='%s'>", x, y, anchor, color);
+	html_text(out, str_from(text));
+	buf_adds(out, "</text>\n");
+}
+
+static void add_axes(struct buf *out, const struct plot *p)
+{
+	for (size_t i = 0; i < p->n_y; i++) {
+		double y = plot_y(p, p->y[i].at);
+
+		buf_addf(out, "<path d='M%d,%.2f H%d' stroke='%s' stroke-width='0.6' fill='none'/>\n",
+			p->left, y, p->right, COLOR_GRID);
+		text_at(out, p->left - 8, y + 4, "end", COLOR_TEXT, p->y[i].text);
+	}
+	buf_addf(out, "<path d='M%d,%d H%d' stroke='%s' fill='none'/>\n", p->left, p->bottom, p->right,
+		COLOR_AXIS);
+	for (size_t i = 0; i < p->n_x; i++) {
+		double x = plot_x(p, p->x[i].at);
+
+		buf_addf(out, "<path d='M%.2f,%d v-4' stroke='%s' fill='none'/>\n", x, p->bottom, COLOR_AXIS);
+		text_at(out, x, p->bottom + 20, "middle", COLOR_TEXT, p->x[i].text);
+	}
+}
+
+static void add_marks(struct buf *out, const struct plot *p)
+{
+	buf_addf(out,
+		"<defs><pattern id='hatch' patternUnits='userSpaceOnUse' x='0' y='0' width='8' height='8'>"
+		"<path style='fill:none; stroke:%s' d='M-4,0 L8,12 M0,-4 L12,8'/></pattern></defs>\n",
+		COLOR_MARK);
+	for (size_t i = 0; i < p->r->n_periods; i++) {
+		enum period_mark mark = chart_mark(&p->r->periods[i]);
+		double x = plot_x(p, (double)i - 0.5), w = plot_x(p, (double)i + 0.5) - x;
+
+		if (mark != MARK_NONE)
+			buf_addf(out, "<rect x='%.2f' y='%d' width='%.2f' height='%d' fill='%s'/>\n", x,
+				p->top, w, p->bottom - p->top,
+				mark == MARK_RUNNING ? "url(#hatch)" : COLOR_MARK);
+	}
+}
+
+static bool drawn(const struct plot *p, size_t i, size_t k, struct share *s)
+{
+	*s = report_share(&p->r->periods[i], k);
+	return p->r->periods[i].complete && !isnan(s->value);
+}
+
+static double up_to(double value, double most)
+{
+	return value < most ? value : most;
+}
+
+// One polygon for each stretch of values: there along the upper ends, back along the lower ones.
+static void add_band(struct buf *out, const struct plot *p, size_t k, const char *color, size_t *i)
+{
+	size_t from = *i, to = from;
+	struct share s;
+
+	while (to < p->r->n_periods && drawn(p, to, k, &s))
+		to++;
+	*i = to > from ? to : from + 1;
+	if (to < from + 2)
+		return;
+	buf_addf(out, "<polygon fill='%s' fill-opacity='%s' points='", color,
+		p->form == PLOT_SMALL ? "0.2" : "0.1");
+	for (size_t j = from; j < to; j++) {
+		drawn(p, j, k, &s);
+		buf_addf(out, "%.2f,%.2f ", plot_x(p, (double)j), plot_y(p, up_to(100 * s.high, p->most)));
+	}
+	for (size_t j = to; j-- > from;) {
+		drawn(p, j, k, &s);
+		buf_addf(out, "%.2f,%.2f ", plot_x(p, (double)j), plot_y(p, up_to(100 * s.low, p->most)));
+	}
+	buf_adds(out, "'/>\n");
+}
+
+static double line_value(const struct plot *p, size_t i, size_t k)
+{
+	struct share s;
+
+	if (!drawn(p, i, k, &s))
+		return NAN;
+	return 100 * (p->r->have_line ? p->r->periods[i].topics[k].smooth : s.value);
+}
+
+static void add_line(struct buf *out, const struct plot *p, size_t k, const char *color, int dash)
+{
+	bool pen = false;
+
+	buf_addf(out, "<path fill='none' stroke='%s' stroke-width='2'%s stroke-linejoin='round' d='", color,
+		dash_arrays[dash]);
+	for (size_t i = 0; i < p->r->n_periods; i++) {
+		double value = line_value(p, i, k);
+
+		if (!isnan(value))
+			buf_addf(
+				out, "%c%.2f,%.2f ", pen ? 'L' : 'M', plot_x(p, (double)i), plot_y(p, value));
+		pen = !isnan(value);
+	}
+	buf_adds(out, "'/>\n");
+}
+
+static void add_points(struct buf *out, const struct plot *p, size_t k, const char *color)
+{
+	double radius = p->points ? 3.5 : 1.3;
+
+	for (size_t i = 0; i < p->r->n_periods; i++) {
+		struct share s;
+		bool whole = drawn(p, i, k, &s);
+		double x = plot_x(p, (double)i),
+		       y = isnan(s.value) ? 0 : plot_y(p, up_to(100 * s.value, p->most));
+
+		if (isnan(s.value))
+			continue;
+		if (p->points && whole)
+			buf_addf(out,
+				"<path d='M%.2f,%.2f V%.2f' stroke='%s' stroke-width='1.5' fill='none'/>\n",
+				x, plot_y(p, up_to(100 * s.high, p->most)), plot_y(p, 100 * s.low), color);
+		if (whole)
+			buf_addf(out, "<circle cx='%.2f' cy='%.2f' r='%.1f' fill='%s'/>\n", x, y, radius,
+				color);
+		else
+			buf_addf(out,
+				"<circle cx='%.2f' cy='%.2f' r='3.5' fill='none' stroke='%s' "
+				"stroke-width='1.5'/>\n",
+				x, y, color);
+	}
+}
+
+static void add_topic(struct buf *out, const struct plot *p, size_t k)
+{
+	size_t place = plot_place(p->r, k);
+	const char *color = plot_color(place);
+
+	for (size_t i = 0; !p->points && i < p->r->n_periods;)
+		add_band(out, p, k, color, &i);
+	add_line(out, p, k, color, plot_dash(place));
+	add_points(out, p, k, color);
+}
+
+void chart_own_svg(struct buf *out, const struct plot *p)
+{
+	struct buf title = {0};
+
+	chart_title(&title, p);
+	buf_addf(out,
+		"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' "
+		"font-size='13'>\n<title>",
+		p->width, p->height);
+	html_text(out, buf_str(&title));
+	buf_adds(out, "</title>\n<g font-size='13'>\n");
+	add_marks(out, p);
+	add_axes(out, p);
+	for (size_t k = 0; k < p->r->n_topics; k++)
+		if (plot_has(p, k))
+			add_topic(out, p, k);
+	for (size_t i = 0; p->form != PLOT_SMALL && i < p->n_labels; i++)
+		text_at(out, p->right + 7, plot_y(p, p->labels[i].y) + 4, "start",
+			plot_color(plot_place(p->r, p->labels[i].topic)), p->labels[i].text);
+	buf_adds(out, "</g>\n</svg>\n");
+	out->failed = out->failed || buf_failed(&title);
+	buf_release(&title);
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Every sentence of the reports: its name, English, Russian, Tajik. {0} to {9} are filled in by phrase_add.
+// Internal to reports/.
+#ifndef REPORTS_PHRASE_LIST_H
+#define REPORTS_PHRASE_LIST_H
+
+// clang-format off
+#define PHRASE_LIST(X) \
+X(P_LANGUAGE, "en", "ru", "tg") \
+X(P_TITLE, "Topics in the news", "Темы в новостях", "Мавзӯъҳо дар хабарҳо") \
+X(P_WEEKLY, "Weekly report", "Недельный отчёт", "Гузориши ҳафтаина") \
+X(P_DAILY, "Daily report", "Ежедневный отчёт", "Гузориши ҳаррӯза") \
+X(P_MONTHLY, "Monthly report", "Месячный отчёт", "Гузориши моҳона") \
+X(P_SPAN, "{0} to {1}", "{0} — {1}", "аз {0} то {1}") \
+X(P_WEEK_NAMED, "week {0}", "неделя {0}", "ҳафтаи {0}") \
+X(P_SO_FAR, "so far", "ещё не закончилась", "ҳанӯз ба охир нарасидааст") \
+X(P_ALL_TOPICS, "all topics", "все темы", "ҳамаи мавзӯъҳо") \
+X(P_SKIP, "Skip to the findings", "К выводам", "Ба хулосаҳо") \
+X(P_CONTENTS, "Contents", "Содержание", "Мундариҷа") \
+X(P_FINDINGS, "What stands out", "Что выделяется", "Чӣ ҷолиби диққат аст") \
+X(P_WARNINGS, "Read with care", "Читать с оговорками", "Бо эҳтиёт хонед") \
+X(P_NOTHING, "Nothing notable.", "Ничего примечательного.", "Ягон чизи назаррас нест.") \
+X(P_LATEST, "The latest full period: {0}", "Последний полный период: {0}", "Давраи охирини пурра: {0}") \
+X(P_OVER_TIME, "Shares over time", "Доли во времени", "Ҳиссаҳо дар тӯли вақт") \
+X(P_TOPIC_BY_TOPIC, "Topic by topic", "По темам", "Аз рӯи мавзӯъҳо") \
+X(P_CALENDAR, "Calendar", "Календарь", "Тақвим") \
+X(P_SOURCES, "Sources and coverage", "Источники и охват", "Манбаъҳо ва фарогирӣ") \
+X(P_TERMS, "What drove it: terms and articles", "Чем это вызвано: слова и статьи", "Сабаби он: калимаҳо ва мақолаҳо") \
+X(P_NUMBERS, "Numbers", "Числа", "Рақамҳо") \
+X(P_METHODS, "How to read this", "Как это читать", "Инро чӣ тавр бояд хонд") \
+X(P_CHART_TITLE, "Share of the news: {0}, {1} – {2}", "Доля в новостях: {0}, {1} – {2}", "Ҳисса дар хабарҳо: {0}, {1} – {2}") \
+X(P_CHART_WHAT, "Line chart of shares over time with 95 % intervals.", "Линейный график долей во времени с 95-процентными интервалами.", "Графики хаттии ҳиссаҳо дар тӯли вақт бо фосилаҳои 95-фоиза.") \
+X(P_CHART_TOPIC, "{0}: {1} in {2}, highest {3} in {4}.", "{0}: {1} ({2}), наибольшее значение {3} ({4}).", "{0}: {1} ({2}), баландтарин {3} ({4}).") \
+X(P_KEY_BAND, "Band: 95 % interval.", "Полоса: 95-процентный интервал.", "Навор: фосилаи 95-фоиза.") \
+X(P_KEY_BAR, "Bar: 95 % interval.", "Отрезок: 95-процентный интервал.", "Порча: фосилаи 95-фоиза.") \
+X(P_KEY_LINE, "Line: smoothed over 13 periods; dots: single periods.", "Линия: сглажено по 13 периодам; точки: отдельные периоды.", "Хат: ҳамворшуда аз рӯи 13 давра; нуқтаҳо: давраҳои алоҳида.") \
+X(P_KEY_PLAIN, "Line: share of each period.", "Линия: доля в каждом периоде.", "Хат: ҳиссаи ҳар давра.") \
+X(P_KEY_RUNNING, "Hatched, hollow dot: a period that is not complete.", "Штриховка, пустой кружок: неполный период.", "Хатдор, нуқтаи холӣ: давраи нопурра.") \
+X(P_KEY_GAP, "Grey: nothing was collected; that is no fall.", "Серое: ничего не собрано; это не спад.", "Хокистарӣ: чизе ҷамъ нашудааст; ин пастравӣ нест.") \
+X(P_KEY_OWN_SCALE, "Each chart has its own scale.", "У каждого графика своя шкала.", "Ҳар график ҷадвали худро дорад.") \
+X(P_MOST_LINES, "Only the {0} topics with the most articles are drawn together.", "Вместе показаны только {0} тем с наибольшим числом статей.", "Якҷоя танҳо {0} мавзӯи дорои мақолаҳои бештарин нишон дода шудаанд.") \
+X(P_MOST_SMALL, "Only the first {0} topics have a chart of their own; all stand in counts.csv.", "Отдельные графики есть только у первых {0} тем; все они есть в counts.csv.", "Танҳо {0} мавзӯи аввал графики худро доранд; ҳамаашон дар counts.csv ҳастанд.") \
+X(P_CALENDAR_KEY, "Each column is a period. The darker, the larger the share; the darkest is the topic’s own highest share, at the right. Dashed: not complete. Empty: no articles.", "Каждый столбец — период. Чем темнее, тем больше доля; самое тёмное — наибольшая доля этой темы, она указана справа. Пунктир: неполный период. Пусто: нет статей.", "Ҳар сутун як давра аст. Ҳар қадар тиратар бошад, ҳисса ҳамон қадар зиёд аст; тиратаринаш ҳиссаи баландтарини ҳамин мавзӯъ аст, ки дар тарафи рост навишта шудааст. Хати бурида: давраи нопурра. Холӣ: мақола нест.") \
+X(P_HEAT_ROW, "Share by period; highest {0} in {1}.", "Доля по периодам; наибольшая {0} ({1}).", "Ҳисса аз рӯи давраҳо; баландтарин {0} ({1}).") \
+X(P_HIGHEST, "highest", "наибольшая", "баландтарин") \
+X(P_ARTICLES_ROW, "Articles", "Статьи", "Мақолаҳо") \
+X(P_CHART_NUMBERS, "The numbers of this chart", "Числа этого графика", "Рақамҳои ин график") \
+X(P_OLDER, "The latest {0} rows; all of them stand in counts.csv.", "Последние {0} строк; все строки есть в counts.csv.", "{0} сатри охирин; ҳамаашон дар counts.csv ҳастанд.") \
+X(P_COL_PERIOD, "Period", "Период", "Давра") \
+X(P_COL_ARTICLES, "Articles", "Статьи", "Мақолаҳо") \
+X(P_COL_STORIES, "Stories", "Сюжеты", "Хабарҳо") \
+X(P_COL_TOPIC, "Topic", "Тема", "Мавзӯъ") \
+X(P_COL_COUNT, "Count", "Число", "Шумора") \
+X(P_COL_COUNTED, "As counted", "По подсчёту", "Аз рӯи шумориш") \
+X(P_COL_CORRECTED, "Corrected", "С поправкой", "Ислоҳшуда") \
+X(P_COL_SHARE, "Share", "Доля", "Ҳисса") \
+X(P_COL_INTERVAL, "95 % interval", "95 % интервал", "Фосилаи 95 %") \
+X(P_COL_BEFORE, "Period before", "Период до этого", "Давраи пешина") \
+X(P_COL_NORMAL, "Usual range", "Обычный диапазон", "Ҳудуди муқаррарӣ") \
+X(P_COL_SOURCE, "Source", "Источник", "Манбаъ") \
+X(P_NO_GPLOT, "The charts were drawn without gnuplot ({0}). To draw them again with it, and as PNG: gnuplot -d NAME.gp in the folder charts.", "Графики нарисованы без gnuplot ({0}). Чтобы нарисовать их с ним, в том числе в PNG: gnuplot -d ИМЯ.gp в папке charts.", "Графикҳо бе gnuplot кашида шудаанд ({0}). Барои бо он ва ҳамчун PNG кашидан: gnuplot -d НОМ.gp дар папкаи charts.") \
+X(P_NO_LETTERS, "No installed font was found that has every letter of the labels: the PNG pictures may show boxes instead.", "Не найден установленный шрифт со всеми буквами подписей: на рисунках PNG вместо них могут быть квадраты.", "Ягон ҳуруфи насбшуда ёфт нашуд, ки ҳамаи ҳарфҳои навиштаҳоро дошта бошад: дар расмҳои PNG ба ҷойи онҳо чоркунҷаҳо пайдо шуданашон мумкин.") \
+X(P_M_ARTICLES, "Articles: {0}, dated {1} to {2}.", "Статей: {0}, с датами от {1} до {2}.", "Мақолаҳо: {0}, санаҳо аз {1} то {2}.") \
+X(P_M_LEFT_OUT, "Left out: {0} without a date; {1} outside the range, not classified, or not classifiable.", "Не вошли: {0} без даты; {1} вне промежутка, не классифицированы или не поддаются классификации.", "Дохил нашуданд: {0} бе сана; {1} берун аз муҳлат, таснифнашуда ё таснифнашаванда.") \
+X(P_M_MODEL, "Model: {0}.", "Модель: {0}.", "Модел: {0}.") \
+X(P_M_TOPICS, "Share: how many of the classified articles have the topic. An article may have several topics, or none: shares do not add up to 100 %.", "Доля: какая часть классифицированных статей относится к теме. У статьи может быть несколько тем или ни одной: сумма долей не равна 100 %.", "Ҳисса: кадом қисми мақолаҳои таснифшуда ба мавзӯъ тааллуқ дорад. Мақола метавонад якчанд мавзӯъ дошта бошад ё ягонто ҳам: ҷамъи ҳиссаҳо 100 % намешавад.") \
+X(P_M_WEEKS, "Weeks are ISO weeks, Monday to Sunday, by the date that the source prints. A period is complete when all its days lie between the first and the last date; statements are made of complete ones only.", "Недели — по ISO, с понедельника по воскресенье, по дате, указанной источником. Период полон, если все его дни лежат между первой и последней датой; выводы делаются только по полным периодам.", "Ҳафтаҳо аз рӯи ISO, аз душанбе то якшанбе, бо санаи дар манбаъ чопшуда. Давра пурра аст, агар ҳамаи рӯзҳояш дар байни санаи якум ва охирин бошанд; хулосаҳо танҳо аз рӯи давраҳои пурра бароварда мешаванд.") \
+X(P_M_CORRECTED, "Corrected: the classifier misses some articles and takes in others; the corrected share takes this out (maximum likelihood with the calibration measured in training; Saerens, Latinne and Decaestecker 2002). Its interval carries chance and the classifier’s errors.", "С поправкой: классификатор одни статьи пропускает, другие берёт лишними; поправка это учитывает (метод наибольшего правдоподобия с калибровкой, измеренной при обучении; Saerens, Latinne, Decaestecker 2002). Интервал учитывает и случайность, и ошибки классификатора.", "Ислоҳшуда: таснифгар баъзе мақолаҳоро намебинад ва дигаронро зиёдатӣ мегирад; ислоҳ инро ба ҳисоб мегирад (усули ҳақиқатмонандии калонтарин бо калибровкаи дар вақти омӯзиш ченшуда; Saerens, Latinne, Decaestecker 2002). Фосила ҳам тасодуф ва ҳам хатоҳои таснифгарро дар бар мегирад.") \
+X(P_M_COUNTED, "As counted: the classified articles simply counted, with Wilson’s 95 % interval.", "По подсчёту: простое число классифицированных статей, с 95-процентным интервалом Уилсона.", "Аз рӯи шумориш: шумораи оддии мақолаҳои таснифшуда бо фосилаи 95-фоизаи Уилсон.") \
+X(P_M_UNCORRECTED, "{0} is shown as counted, not corrected: {1}.", "{0}: показано по подсчёту, без поправки: {1}.", "{0}: аз рӯи шумориш, бе ислоҳ нишон дода шудааст: {1}.") \
+X(P_M_FILES, "Beside this page: counts.csv and report.json hold all numbers, charts holds each picture (SVG, PNG), its data and its gnuplot script.", "Рядом со страницей: все числа — в counts.csv и report.json, рисунки (SVG, PNG), их данные и сценарии gnuplot — в папке charts.", "Дар паҳлуи саҳифа: ҳамаи рақамҳо дар counts.csv ва report.json, расмҳо (SVG, PNG), маълумот ва сценарияҳои gnuplot-и онҳо дар папкаи charts.") \
+X(P_FOOT, "Made by Dateline. This page needs no network and runs no script.", "Создано программой Dateline. Страница не требует сети и не выполняет сценариев.", "Бо барномаи Dateline сохта шудааст. Саҳифа ба шабака эҳтиёҷ надорад ва ягон сценарияро иҷро намекунад.")
+// clang-format on
+
+#define PHRASE_NAME(id, en, ru, tg) id,
+enum phrase { PHRASE_LIST(PHRASE_NAME) PHRASE_COUNT };
+#undef PHRASE_NAME
+
+#endif
