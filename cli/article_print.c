@@ -111,6 +111,7 @@ void article_to_text(struct buf *out, const struct article *a, bool color, bool 
 
 	line(out, color, removed ? "file" : "id", removed ? a->file : a->id);
 	date_line(out, color, a);
+	line(out, color, "refused", a->date_refused);
 	line(out, color, "place", a->place);
 	line(out, color, "agency", a->agency);
 	line(out, color, "source", a->source);

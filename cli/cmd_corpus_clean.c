@@ -32,6 +32,8 @@ static void clean_json(struct buf *out, const struct article *a)
 	member(&j, "file", a->file);
 	member(&j, "date", str_from(moment_text(date, &a->date)));
 	member(&j, "date_grade", str_from(date_grade_name(a->grade)));
+	member(&j, "date_from", a->date_from);
+	member(&j, "date_refused", a->date_refused);
 	member(&j, "place", a->place);
 	member(&j, "agency", a->agency);
 	member(&j, "lang", a->lang);

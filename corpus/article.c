@@ -95,6 +95,10 @@ void article_json(struct json *j, const struct article *a)
 		json_key(j, "date");
 		json_text(j, moment_text(date, &a->date));
 	}
+	json_key(j, "date_grade");
+	json_text(j, date_grade_name(a->date.day == DATE_NONE ? GRADE_NONE : a->grade));
+	if (a->date.day != DATE_NONE)
+		member(j, "date_from", a->date_from);
 	member(j, "place", a->place);
 	member(j, "title", a->title);
 	member(j, "text", a->text.ptr ? a->text : STR(""));

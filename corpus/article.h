@@ -35,7 +35,9 @@ struct article {
 	struct str split;   // "train", "test" or absent
 	struct moment date; // day DATE_NONE if none
 	enum date_grade grade;
-	struct str date_from; // where the date stood: "record", "dateline", "json-ld", "feed", "url", ...
+	struct str date_from; // where the date stood: "json-ld", "meta", "record", "feed", "dateline",
+			      // "time", "furniture", "url", "file"
+	struct str date_refused; // a date that was found but cannot be, and why; not stored
 	bool id_given;
 	bool labelled; // gold labels are known; then n_labels == 0 means "none of the topics"
 	size_t n_labels;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { WINDOW = 64 * 1024 };
+enum { WINDOW = 64 * 1024, MEANINGFUL_TIME = 631152000 }; // 1990: archives write 0 and 1980 for "none"
 
 struct byte_source {
 	gzFile file; // reads plain files as they are; NULL for memory
@@ -17,7 +17,8 @@ struct byte_source {
 	size_t memory_left;
 	char *name;
 	uint64_t size;
-	char *window; // WINDOW bytes, of which [at, end) are not taken yet
+	int32_t written; // day
+	char *window;    // WINDOW bytes, of which [at, end) are not taken yet
 	size_t at, end;
 	bool ended;
 	enum dl_status failed; // reading broke off: said when all before it is taken
@@ -43,6 +44,7 @@ static struct byte_source *source_new(const char *name)
 
 	if (!s)
 		return NULL;
+	s->written = DATE_NONE;
 	s->window = mem_alloc(WINDOW);
 	s->name = mem_strdup(name, strlen(name));
 	if (s->window && s->name)
@@ -51,7 +53,7 @@ static struct byte_source *source_new(const char *name)
 	return NULL;
 }
 
-static enum dl_status open_fd(int *fd, uint64_t *size, const char *path, struct dl_err *err)
+static enum dl_status open_fd(int *fd, uint64_t *size, int32_t *written, const char *path, struct dl_err *err)
 {
 	struct stat info;
 
@@ -65,6 +67,8 @@ static enum dl_status open_fd(int *fd, uint64_t *size, const char *path, struct 
 		return err_set(err, DL_EIO, "cannot read '%s': it is a folder", path);
 	}
 	*size = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
+	if (S_ISREG(info.st_mode) && info.st_mtime >= MEANINGFUL_TIME)
+		*written = instant_day(info.st_mtime, 0);
 	return DL_OK;
 }
 
@@ -77,7 +81,7 @@ enum dl_status byte_source_open(struct byte_source **out, const char *path, stru
 	*out = NULL;
 	if (!s)
 		return err_nomem(err);
-	st = open_fd(&fd, &s->size, path, err);
+	st = open_fd(&fd, &s->size, &s->written, path, err);
 	if (st == DL_OK) {
 		s->file = gzdopen(fd, "rb");
 		if (!s->file) {
@@ -260,6 +264,11 @@ enum dl_status byte_source_rest(struct byte_source *s, struct buf *out, size_t l
 		buf_add(out, s->window + s->at, s->end - s->at);
 		s->at = s->end;
 	}
+}
+
+int32_t byte_source_written(const struct byte_source *s)
+{
+	return s->written;
 }
 
 void byte_source_position(const struct byte_source *s, uint64_t *done, uint64_t *total)

@@ -4,6 +4,7 @@
 #define CORPUS_BYTE_SOURCE_H
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/err.h"
 
 #include <stdint.h>
@@ -36,6 +37,10 @@ enum dl_status byte_source_line(struct byte_source *s, struct str *out, size_t l
 
 // All that is left into `out`. More than `limit` bytes: DL_EFORMAT.
 enum dl_status byte_source_rest(struct byte_source *s, struct buf *out, size_t limit, struct dl_err *err);
+
+// The day (UTC) on which a regular file was last written; DATE_NONE for others, and where the time stamp is
+// before 1990 and so means nothing.
+int32_t byte_source_written(const struct byte_source *s);
 
 // Bytes of the file taken so far, compressed ones for gzip, and its size (0: unknown).
 void byte_source_position(const struct byte_source *s, uint64_t *done, uint64_t *total);

@@ -19,6 +19,8 @@ struct dateline {
 	size_t len;
 	struct str place, agency;
 	struct civil date; // year 0: not said; month 0: no date
+	bool impossible;   // the date is printed, but there is no such day
+	int weekday;       // said beside the date: Monday 1 ... Sunday 7; else 0
 };
 
 struct dateline dateline_find(struct str text);

@@ -13,6 +13,8 @@ enum field {
 	F_SOURCE,
 	F_LANG,
 	F_DATE,
+	F_GRADE,
+	F_FROM,
 	F_PLACE,
 	F_TITLE,
 	F_TEXT,
@@ -30,12 +32,13 @@ static const struct {
 	const char *key;
 	enum field field;
 } fields[] = {{"id", F_ID}, {"url", F_URL}, {"source", F_SOURCE}, {"lang", F_LANG}, {"date", F_DATE},
-	{"place", F_PLACE}, {"title", F_TITLE}, {"text", F_TEXT}, {"labels", F_LABELS}, {"split", F_SPLIT},
-	{"label", F_LABELS}, {"accept", F_LABELS}, {"answer", F_ANSWER}, {"data", F_DATA},
-	{"annotations", F_ANNOTATIONS}, {"completions", F_ANNOTATIONS}, {"annotator", F_ANNOTATOR},
-	{"annotation_id", F_ANNOTATOR}, {"choice", F_CHOICE}, {"topic", F_CHOICE}, {"category", F_CHOICE},
-	{"sentiment", F_CHOICE}, {"class", F_CHOICE}, {"topics", F_OURS}, {"scores", F_OURS},
-	{"terms", F_OURS}, {"abstained", F_OURS}, {"model", F_OURS}};
+	{"date_grade", F_GRADE}, {"date_from", F_FROM}, {"place", F_PLACE}, {"title", F_TITLE},
+	{"text", F_TEXT}, {"labels", F_LABELS}, {"split", F_SPLIT}, {"label", F_LABELS}, {"accept", F_LABELS},
+	{"answer", F_ANSWER}, {"data", F_DATA}, {"annotations", F_ANNOTATIONS},
+	{"completions", F_ANNOTATIONS}, {"annotator", F_ANNOTATOR}, {"annotation_id", F_ANNOTATOR},
+	{"choice", F_CHOICE}, {"topic", F_CHOICE}, {"category", F_CHOICE}, {"sentiment", F_CHOICE},
+	{"class", F_CHOICE}, {"topics", F_OURS}, {"scores", F_OURS}, {"terms", F_OURS}, {"abstained", F_OURS},
+	{"model", F_OURS}};
 
 enum { ANNOTATION = 3 }; // depth of an annotation's members: object, array, object
 
@@ -54,6 +57,8 @@ struct parse {
 	size_t n_chosen;
 	bool in_choices, at_cancelled; // the last key
 	bool cancelled, annotated, annotator, refused, spans;
+	enum date_grade grade; // what our own export says of its date
+	struct str from;
 	bool no_memory, bad_date;
 	struct dl_err *err; // of a label that cannot be
 	bool bad_label, not_object;
@@ -76,6 +81,8 @@ static int member_end(struct parse *p)
 		return 1;
 	if (end > p->line.len)
 		end = p->line.len;
+	if (end < from) // the line ends inside an object: yajl starts counting anew
+		return 0;
 	while (from < end && p->line.ptr[from] != '"')
 		from++;
 	p->value_end = end;
@@ -101,6 +108,8 @@ static struct str *target(struct parse *p)
 		return &a->source;
 	case F_LANG:
 		return &a->lang;
+	case F_FROM:
+		return &p->from;
 	case F_PLACE:
 		return &a->place;
 	case F_TITLE:
@@ -111,6 +120,7 @@ static struct str *target(struct parse *p)
 		return &a->split;
 	case F_OTHER:
 	case F_DATE:
+	case F_GRADE:
 	case F_LABELS:
 	case F_OURS:
 	case F_ANSWER:
@@ -168,6 +178,8 @@ static int on_text(struct parse *p, struct str value)
 	if ((p->field == F_CHOICE && (direct || p->in_choices)) ||
 		(p->field == F_ANNOTATIONS && p->in_choices))
 		return take_choice(p, value) && member_end(p);
+	if (direct && p->field == F_GRADE)
+		p->grade = date_grade_parse(value);
 	if (direct && p->field == F_ANSWER)
 		p->refused = !str_is(value, "accept");
 	if (direct && p->field == F_DATE && value.len)
@@ -319,13 +331,18 @@ static enum dl_status judge(struct parse *p, yajl_status status, struct dl_err *
 	if (p->bad_date)
 		return err_set(err, DL_EFORMAT,
 			"its 'date' is no ISO 8601 date (2015-06-24 or 2015-06-24T10:15:00+05:00)");
+	if (p->a->date.day != DATE_NONE && p->grade != GRADE_NONE) {
+		p->a->grade = p->grade;
+		if (p->from.len)
+			p->a->date_from = p->from;
+	}
 	p->a->members = (struct str){p->members, p->n_members};
 	return judge_labels(p, err);
 }
 
 enum dl_status json_record(struct reader *r, struct article *out, struct str line, struct dl_err *err)
 {
-	struct parse p = {.r = r, .a = out, .line = line, .err = err};
+	struct parse p = {.r = r, .a = out, .line = line, .err = err, .grade = GRADE_NONE};
 	yajl_status status;
 	enum dl_status st;
 

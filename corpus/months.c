@@ -1,116 +1,123 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/months.h"
 
-#include "features/words.h"
+enum { N_MONTHS = 12, MAX_WAYS = 6 };
 
-// Case-folded, with what may follow cut off: a word is a month when it begins with one of these and is at
-// most `longest` bytes.
-static const struct {
-	const char *name;
-	int month;
-	size_t longest;
-} months[] = {
-	{"jan", 1, 7},
-	{"feb", 2, 8},
-	{"mar", 3, 5},
-	{"apr", 4, 5},
-	{"may", 5, 3},
-	{"jun", 6, 4},
-	{"jul", 7, 4},
-	{"aug", 8, 6},
-	{"sep", 9, 9},
-	{"oct", 10, 7},
-	{"nov", 11, 8},
-	{"dec", 12, 8},
-	{"янв", 1, 12},
-	{"фев", 2, 14},
-	{"март", 3, 10},
-	{"мар", 3, 6},
-	{"апр", 4, 12},
-	{"мая", 5, 6},
-	{"май", 5, 8},
-	{"июн", 6, 8},
-	{"июл", 7, 8},
-	{"авг", 8, 14},
-	{"сен", 9, 16},
-	{"окт", 10, 14},
-	{"ноя", 11, 12},
-	{"дек", 12, 14},
-	{"ноябр", 11, 12},
-	{"сент", 9, 16},
+// Stems that take the endings below: Russian and its borrowings in Tajik, Kyrgyz and Uzbek; Kazakh; Uzbek and
+// Turkmen in Latin letters.
+static const char *const stems[N_MONTHS][MAX_WAYS] = {
+	{"январ", "қаңтар", "yanvar", "ýanwar", "yanwar"},
+	{"феврал", "ақпан", "fevral", "fewral"},
+	{"март", "наурыз", "mart"},
+	{"апрел", "сәуір", "aprel"},
+	{"май", "мамыр", "may", "maý"},
+	{"июн", "маусым", "iyun", "iýun"},
+	{"июл", "шілде", "iyul", "iýul"},
+	{"август", "тамыз", "avgust", "awgust"},
+	{"сентябр", "сентабр", "қыркүйек", "sentabr", "sentyabr", "sentýabr"},
+	{"октябр", "октабр", "қазан", "oktabr", "oktyabr", "oktýabr"},
+	{"ноябр", "қараша", "noyabr", "noýabr"},
+	{"декабр", "желтоқсан", "dekabr"},
 };
 
-static int month_of(struct str word)
+static const char *const endings[] = {"", "ь", "я", "ю", "е", "ем", "ём", "и", "а", "у", "ом", "ы", "і", "да",
+	"де", "та", "те", "до", "дө", "дан", "ден", "тан", "тен", "дын", "дин", "дун", "дүн", "тын", "тин",
+	"дың", "дің", "тың", "тің", "нын", "нин", "ның", "нің", "нинг", "га", "ге", "ка", "ке", "ға", "қа",
+	"ни", "ро", "ында", "инде", "інде", "унда", "үндө", "ынын", "инин", "ының", "інің", "унун", "үнүн",
+	"дағы", "дегі", "тағы", "тегі", "даги", "дагы", "гача", "ына", "іне", "ина", "да", "de", "da", "dan",
+	"den", "ning", "ga", "ge", "ni", "dagi", "gacha", "y", "i", "yň", "iň", "nyň", "niň", "ynda", "inde",
+	"yna", "ine"};
+
+// Complete as they are.
+static const char *const whole[N_MONTHS][MAX_WAYS] = {
+	{"january", "jan", "янв", "қаң"},
+	{"february", "feb", "фев", "февр", "ақп"},
+	{"march", "mar", "мар", "нау"},
+	{"april", "apr", "апр", "сәу"},
+	{"мая", "мае", "маю", "маем", "мам"},
+	{"june", "jun", "мау"},
+	{"july", "jul", "шіл"},
+	{"august", "aug", "авг", "там"},
+	{"september", "sept", "sep", "сент", "сен", "қыр"},
+	{"october", "oct", "окт", "қаз"},
+	{"november", "nov", "нояб", "ноя", "қар"},
+	{"december", "dec", "дек", "жел"},
+};
+
+static bool has_ending(struct str rest)
 {
-	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-		if (str_starts(word, str_from(months[i].name)) && word.len <= months[i].longest)
-			return months[i].month;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_is(rest, endings[i]))
+			return true;
+	return false;
+}
+
+static bool is_month(struct str word, int m)
+{
+	for (int k = 0; k < MAX_WAYS && whole[m][k]; k++)
+		if (str_is(word, whole[m][k]))
+			return true;
+	for (int k = 0; k < MAX_WAYS && stems[m][k]; k++) {
+		struct str stem = str_from(stems[m][k]);
+
+		if (str_starts(word, stem) && has_ending(str_sub(word, stem.len, word.len)))
+			return true;
+	}
+	return false;
+}
+
+int month_named(struct str word)
+{
+	for (int m = 0; word.len >= 3 && m < N_MONTHS; m++)
+		if (is_month(word, m))
+			return m + 1;
 	return 0;
 }
 
-static bool number_of(struct str word, int *out)
-{
-	int n = 0;
+enum { N_DAYS = 7, MAX_DAY_WAYS = 11, LONGEST_ENDING = 12 };
 
-	if (!word.len || word.len > 4)
-		return false;
-	for (size_t i = 0; i < word.len; i++) {
-		if (word.ptr[i] < '0' || word.ptr[i] > '9')
-			return false;
-		n = n * 10 + (word.ptr[i] - '0');
+static const char *const weekdays[N_DAYS][MAX_DAY_WAYS] = {
+	{"monday", "понедельник", "дүйсенбі", "дүйшөмбү", "dushanba", "душанба", "duşenbe"},
+	{"tuesday", "вторник", "сешанбе", "сейсенбі", "шейшемби", "seshanba", "сешанба", "sişenbe"},
+	{"wednesday", "сред", "чоршанбе", "сәрсенбі", "шаршемби", "chorshanba", "чоршанба", "çarşenbe"},
+	{"thursday", "четверг", "панҷшанбе", "бейсенбі", "бейшемби", "payshanba", "пайшанба", "penşenbe"},
+	{"friday", "пятниц", "ҷумъа", "жұма", "жума", "juma", "anna"},
+	{"saturday", "суббот", "шанбе", "сенбі", "ишемби", "shanba", "шанба", "şenbe"},
+	{"sunday", "воскресень", "якшанбе", "жексенбі", "жекшемби", "yakshanba", "якшанба", "ýekşenbe"},
+};
+
+static const char *const short_weekdays[N_DAYS][4] = {{"mon", "пн"}, {"tue", "tues", "вт"}, {"wed", "ср"},
+	{"thu", "thur", "thurs", "чт"}, {"fri", "пт"}, {"sat", "сб"}, {"sun", "вс"}};
+
+int weekday_named(struct str word)
+{
+	for (int d = 0; d < N_DAYS; d++) {
+		for (int k = 0; k < 4 && short_weekdays[d][k]; k++)
+			if (str_is(word, short_weekdays[d][k]))
+				return d + 1;
+		for (int k = 0; k < MAX_DAY_WAYS && weekdays[d][k]; k++) {
+			struct str name = str_from(weekdays[d][k]);
+
+			if (str_starts(word, name) && word.len <= name.len + LONGEST_ENDING)
+				return d + 1;
+		}
 	}
-	*out = n;
-	return true;
+	return 0;
 }
 
-bool months_year(int *out, struct str text)
+bool is_date_filler(struct str word)
 {
-	int n;
+	static const char *const exact[] = {"of", "the", "г", "год", "года", "году", "числа", "ж", "жж",
+		"nji", "njy", "nchi", "нчи", "нчы", "нчу", "нчү", "inchi", "уми", "юми", "ум", "юм", "мин",
+		"th", "st", "nd", "rd", "го", "е", "й", "моҳи", "мохи", "соли", "рӯзи", "рузи", "айының",
+		"айынын", "айы", "куни", "kuni", "күні", "күнү", "ы", "і", "ү", "у", "сы", "сі"};
+	static const char *const stem[] = {"жыл", "yil", "йил", "ýyl", "yyl"};
 
-	text = str_trim(text);
-	if (text.len != 4 || !number_of(text, &n) || n < 1990 || n > 2099)
-		return false;
-	*out = n;
-	return true;
-}
-
-// Numbers in order of appearance; of all-number dates the order is day, month, year.
-static bool settle(struct civil *out, const int *numbers, size_t n, int month)
-{
-	struct civil c = {.month = month};
-
-	if (month && n >= 1 && n <= 2) {
-		c.day = numbers[0];
-		c.year = n == 2 ? numbers[1] : 0;
-	} else if (!month && n == 3) {
-		c = (struct civil){numbers[2], numbers[1], numbers[0]};
-	} else {
-		return false;
-	}
-	// Without a year the 29th of February must be possible: a leap year is tried.
-	if (date_from_civil((struct civil){c.year ? c.year : 2000, c.month, c.day}) == DATE_NONE)
-		return false;
-	*out = c;
-	return true;
-}
-
-bool months_date(struct civil *out, struct str text)
-{
-	int numbers[3], month = 0, n;
-	size_t count = 0;
-	struct words w;
-
-	words_start(&w, text);
-	while (words_next(&w)) {
-		bool ordinal = str_is(w.folded, "уми") || str_is(w.folded, "ум") || str_is(w.folded, "юми") ||
-			       str_is(w.folded, "th");
-
-		if (number_of(w.folded, &n) && count < 3)
-			numbers[count++] = n;
-		else if (!month && month_of(w.folded))
-			month = month_of(w.folded);
-		else if (!ordinal)
-			return false;
-	}
-	return settle(out, numbers, count, month);
+	for (size_t i = 0; i < sizeof exact / sizeof *exact; i++)
+		if (str_is(word, exact[i]))
+			return true;
+	for (size_t i = 0; i < sizeof stem / sizeof *stem; i++)
+		if (str_starts(word, str_from(stem[i])) && word.len <= strlen(stem[i]) + LONGEST_ENDING)
+			return true;
+	return false;
 }

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Dates in words: month names of English, Russian and Tajik.
+// Names of months and days of the week in English, Russian, Tajik, Kazakh, Kyrgyz, Uzbek (both scripts) and
+// Turkmen, in all cases and usual abbreviations. A word is one of them as a whole: "mar" is March, "mary" is
+// not.
 #ifndef CORPUS_MONTHS_H
 #define CORPUS_MONTHS_H
 
-#include "base/date.h"
+#include "base/str.h"
 
-// "June 24", "24 June", "24 июня 2015", "June 24 2015", "4-уми август", "23.09.2019": the whole of `text`.
-// The year is 0 where it is not said. False, with *out untouched, for anything else or an impossible date.
-bool months_date(struct civil *out, struct str text);
+// 1 to 12; 0: no month. `word` is folded as features/words.h does it.
+int month_named(struct str word);
 
-// "2015": a year alone, 1990 to 2099.
-bool months_year(int *out, struct str text);
+// Monday 1 ... Sunday 7; 0: none. Tajik Monday is left out: it is also the name of Dushanbe.
+int weekday_named(struct str word);
+
+// Words that stand inside dates and say nothing: "of", "года", "соли", "жылғы", "yil", "nji", ...
+bool is_date_filler(struct str word);
 
 #endif

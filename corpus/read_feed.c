@@ -8,6 +8,7 @@
 #include "corpus/reader_internal.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "corpus/clean.h"
 #include "corpus/feed_tree.h"
 
@@ -88,8 +89,10 @@ static enum dl_status link_of(
 	if (!href) {
 		st = word_of(r, mem, out, n, err);
 	} else if (!rel || xmlStrEqual(rel, (const xmlChar *)"alternate")) {
-		*out = arena_copy(mem, str_trim(str_from((const char *)href)));
-		st = out->ptr ? DL_OK : err_nomem(err);
+		buf_clear(&r->work); // of a named character, libxml2 puts the first byte only
+		utf8_repair(&r->work, str_trim(str_from((const char *)href)));
+		*out = arena_copy(mem, buf_str(&r->work));
+		st = out->ptr && !buf_failed(&r->work) ? DL_OK : err_nomem(err);
 	}
 	if (out->ptr && !out->len)
 		*out = (struct str){NULL, 0};

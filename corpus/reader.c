@@ -4,9 +4,11 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "corpus/clean.h"
+#include "corpus/dating.h"
 #include "corpus/lang.h"
+#include "corpus/printed_date.h"
 
-enum { DECODE_MAX = 512 * 1024 * 1024 };
+enum { DECODE_MAX = 512 * 1024 * 1024, RECORD_SLACK = 366 };
 
 static const char *const format_names[] = {
 	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines", "fasttext"};
@@ -19,6 +21,11 @@ bool article_format_parse(enum article_format *out, const char *name)
 			return true;
 		}
 	return false;
+}
+
+static bool is_cleaned(enum article_format f)
+{
+	return f == FORMAT_TEXT || f == FORMAT_HTML || f == FORMAT_FOLDERS || f == FORMAT_FEED;
 }
 
 static enum dl_status reader_new(
@@ -109,11 +116,26 @@ struct str keep_text(struct article *a, struct buf *work, struct str text)
 	return arena_copy(&a->mem, text);
 }
 
+// A record must say it in ISO 8601; pages say it in many ways.
+static bool parse_date(struct moment *out, struct str text, const char *from)
+{
+	struct printed_date d;
+
+	if (strcmp(from, "record") == 0)
+		return moment_parse(out, text);
+	if (feed_moment(out, text))
+		return true;
+	if (!printed_date_whole(&d, text, false) || d.impossible || !d.date.year)
+		return false;
+	*out = (struct moment){.day = date_from_civil(d.date), .has_time = d.has_time, .second = d.second};
+	return true;
+}
+
 bool set_record_date(struct article *a, struct str date, const char *from)
 {
 	struct moment m;
 
-	if (!moment_parse(&m, str_trim(date)))
+	if (!parse_date(&m, str_trim(date), from))
 		return false;
 	a->date = m;
 	a->grade = m.has_time ? GRADE_EXACT : GRADE_DAY;
@@ -121,25 +143,34 @@ bool set_record_date(struct article *a, struct str date, const char *from)
 	return true;
 }
 
-// A record's text stays as it is; a date or place that it does not name may stand in its dateline.
-static void fill_from_dateline(struct article *a)
+// A record's text stays as it is; a place that it does not name may stand in its dateline.
+static void place_from_dateline(struct article *a)
 {
 	struct dateline d;
 
-	if (a->date.day != DATE_NONE && a->place.ptr)
+	if (a->place.ptr)
 		return;
 	d = dateline_find(a->text);
-	if (!d.len)
-		return;
-	if (!a->place.ptr && d.place.ptr)
+	if (d.len && d.place.ptr)
 		a->place = place_name(&a->mem, d.place);
-	if (a->date.day == DATE_NONE && d.date.year && d.date.month) {
-		a->date.day = date_from_civil(d.date);
-		if (a->date.day != DATE_NONE) {
-			a->grade = GRADE_DAY;
-			a->date_from = STR("dateline");
-		}
+}
+
+// A record's date is somebody's decision: only one that lies more than a year after the file is refused, and
+// the record with it.
+static enum dl_status settle_date(struct reader *r, struct article *a, struct dl_err *err)
+{
+	int32_t written = byte_source_written(r->source);
+	struct dating how = {r->name, written, is_cleaned(r->format)};
+	char day[DATE_TEXT];
+
+	if (!how.page && a->date.day != DATE_NONE && written != DATE_NONE) {
+		how.written += RECORD_SLACK;
+		if (dating_is_late(&how, a->date.day))
+			return err_set(err, DL_EFORMAT,
+				"its date %s lies more than a year after the file was written",
+				date_text(day, a->date.day));
 	}
+	return dating_settle(a, &how, err);
 }
 
 // Standard labels, source, language, id, for every format.
@@ -162,6 +193,9 @@ static enum dl_status finish(struct reader *r, struct article *a, struct dl_err 
 		a->lang = str_from(lang_detect(r->lang, a->text.len ? a->text : a->title));
 	if (str_is(a->lang, "und") && feed_language(r).len) // a frame's word, only where the body has none
 		a->lang = arena_copy(&a->mem, feed_language(r));
+	st = settle_date(r, a, err);
+	if (st != DL_OK)
+		return st;
 	a->id_given = a->id.len > 0;
 	a->file = arena_copy(&a->mem, str_from(r->name));
 	return a->file.ptr ? article_make_id(a, err) : err_nomem(err);
@@ -284,11 +318,6 @@ static enum dl_status read_record(struct reader *r, struct article *a, struct dl
 	return read_whole(r, a, err);
 }
 
-static bool is_cleaned(enum article_format f)
-{
-	return f == FORMAT_TEXT || f == FORMAT_HTML || f == FORMAT_FOLDERS || f == FORMAT_FEED;
-}
-
 struct str reader_record(const struct reader *r)
 {
 	return r->record;
@@ -307,7 +336,7 @@ enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err 
 	if (st == DL_OK)
 		st = read_record(r, out, err);
 	if (st == DL_OK && !is_cleaned(r->format))
-		fill_from_dateline(out);
+		place_from_dateline(out);
 	if (st == DL_OK)
 		st = finish(r, out, err);
 	if (st == DL_EFORMAT || st == DL_EINVAL) {
