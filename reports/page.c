@@ -113,9 +113,10 @@ void page_latest(struct page *g)
 		if (r->shown[k] && !isnan(report_share(&r->periods[at], k).value))
 			most = fmax(most, report_share(&r->periods[at], k).high);
 	phrase_period(&name, g->language, r->o.period, &r->periods[at]);
-	page_tag(g, "h3", P_LATEST, PHRASE_ARGS(name.ptr ? name.ptr : ""));
+	page_tag(g, "h3 id=\"latest\"", P_LATEST, PHRASE_ARGS(name.ptr ? name.ptr : ""));
 	buf_release(&name);
-	buf_adds(g->out, "<div class=\"scroll\"><table><thead><tr>");
+	buf_adds(g->out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
+			 "aria-labelledby=\"latest\"><table><thead><tr>");
 	page_tag(g, "th scope=\"col\"", P_COL_TOPIC, NULL);
 	page_tag(g, "th scope=\"col\"", P_COL_SHARE, NULL);
 	page_tag(g, "th scope=\"col\"", P_COL_INTERVAL, NULL);
@@ -138,7 +139,7 @@ void page_latest(struct page *g)
 void page_numbers(struct page *g)
 {
 	page_section(g, "numbers", P_NUMBERS);
-	page_table(g, ALL_TOPICS, 13, P_NUMBERS);
+	page_table(g, ALL_TOPICS, 13, true, P_NUMBERS);
 	page_end(g);
 }
 

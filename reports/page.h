@@ -37,8 +37,10 @@ void page_end(struct page *g);
 // <td> with "31 %" and "26–37 %" where there is a share.
 void page_share_cells(struct page *g, struct share s);
 
-// The numbers of one topic (or ALL_TOPICS), newest first, at most `most` rows.
-void page_table(struct page *g, size_t topic, size_t most, enum phrase label);
+// The numbers of one topic (or ALL_TOPICS), newest first, at most `most` rows; inside <details> with
+// page_details.
+void page_table(struct page *g, size_t topic, size_t most, bool intervals, enum phrase label);
+void page_details(struct page *g, size_t topic, size_t most, bool intervals);
 
 // A coloured square beside a topic's name.
 void page_swatch(struct page *g, size_t topic);

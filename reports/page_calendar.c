@@ -47,7 +47,7 @@ static void cell(struct page *g, const struct strip *s, size_t i, size_t k)
 	if (p->complete)
 		buf_addf(g->out, "fill-opacity=\"%.2f\"", round(20 * dark) / 20);
 	else
-		buf_adds(g->out, "class=\"run\"");
+		buf_adds(g->out, "class=\"run\" vector-effect=\"non-scaling-stroke\"");
 	buf_addf(g->out, "><title>%s: ", p->key);
 	html_text(g->out, buf_str(&text));
 	buf_adds(g->out, "</title></rect>");
@@ -127,6 +127,7 @@ void page_calendar(struct page *g)
 			n++;
 		}
 	buf_adds(g->out, "</div>");
+	page_details(g, ALL_TOPICS, PAGE_MOST_COLUMNS, false);
 	page_tag(g, "figcaption", P_CALENDAR_KEY, NULL);
 	buf_adds(g->out, "</figure>");
 	page_end(g);

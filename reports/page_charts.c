@@ -41,14 +41,6 @@ static void add_svg(struct page *g, const struct plot *p, const char *class)
 	buf_release(&words);
 }
 
-static void details(struct page *g, size_t topic)
-{
-	buf_adds(g->out, "<details>");
-	page_tag(g, "summary", P_CHART_NUMBERS, NULL);
-	page_table(g, topic, PAGE_MOST_ROWS, P_CHART_NUMBERS);
-	buf_adds(g->out, "</details>");
-}
-
 static void key(struct page *g, bool points)
 {
 	const struct report *r = g->r;
@@ -91,6 +83,7 @@ static void all_topics(struct page *g)
 	buf_adds(g->out, "<figure>");
 	add_svg(g, &wide, " wide");
 	add_svg(g, &narrow, " narrow");
+	page_details(g, ALL_TOPICS, PAGE_MOST_ROWS, true);
 	buf_adds(g->out, "<figcaption>");
 	key(g, wide.points);
 	if (shown_topics(g->r) > PLOT_MOST_LINES) {
@@ -99,7 +92,6 @@ static void all_topics(struct page *g)
 		page_say(g, P_MOST_LINES, PHRASE_ARGS(most));
 	}
 	buf_adds(g->out, "</figcaption>");
-	details(g, ALL_TOPICS);
 	buf_adds(g->out, "</figure>");
 }
 
@@ -117,7 +109,7 @@ static void one_topic(struct page *g, size_t k)
 	html_text(g->out, str_from(g->r->topics[k]));
 	buf_adds(g->out, "</span></h3>");
 	add_svg(g, &p, "");
-	details(g, k);
+	page_details(g, k, PAGE_MOST_ROWS, true);
 	buf_adds(g->out, "</figure>\n");
 }
 

@@ -80,7 +80,7 @@ static const char *const style[] = {
 	".axis span{position:absolute;white-space:nowrap;border-left:1px solid "
 	"var(--axis);padding-left:.25rem}",
 	".heat rect{fill:var(--heat)}.heat .run{fill:none;stroke:var(--heat);stroke-dasharray:3 "
-	"2;vector-effect:non-scaling-stroke}.heat rect:hover{stroke:var(--ink)}"
+	"2}.heat rect:hover{stroke:var(--ink)}"
 	".drove{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,22rem),1fr));gap:.9rem}"
 	".drove>section{background:var(--card);border:1px solid var(--rule);border-radius:6px;padding:.8rem "
 	"1rem}"

@@ -39,32 +39,41 @@ void page_swatch(struct page *g, size_t topic)
 		plot_place(g->r, topic) % PLOT_COLORS + 1);
 }
 
-void page_share_cells(struct page *g, struct share s)
+static void share_cells(struct page *g, struct share s, bool interval)
 {
 	struct buf text = {0};
 
 	phrase_percent(&text, g->language, s.value);
 	buf_adds(g->out, "<td>");
 	html_text(g->out, buf_str(&text));
-	buf_adds(g->out, "</td><td>");
-	buf_clear(&text);
-	if (!isnan(s.value))
-		phrase_range(&text, g->language, s.low, s.high);
-	html_text(g->out, buf_str(&text));
 	buf_adds(g->out, "</td>");
+	buf_clear(&text);
+	if (interval && !isnan(s.value))
+		phrase_range(&text, g->language, s.low, s.high);
+	if (interval) {
+		buf_adds(g->out, "<td>");
+		html_text(g->out, buf_str(&text));
+		buf_adds(g->out, "</td>");
+	}
 	g->out->failed = g->out->failed || buf_failed(&text);
 	buf_release(&text);
 }
 
-static void column_head(struct page *g, size_t k)
+void page_share_cells(struct page *g, struct share s)
+{
+	share_cells(g, s, true);
+}
+
+static void column_head(struct page *g, size_t k, bool intervals)
 {
 	buf_adds(g->out, "<th scope=\"col\">");
 	html_cut(g->out, str_from(g->r->topics[k]), 40);
 	buf_adds(g->out, "</th>");
-	page_tag(g, "th scope=\"col\"", P_COL_INTERVAL, NULL);
+	if (intervals)
+		page_tag(g, "th scope=\"col\"", P_COL_INTERVAL, NULL);
 }
 
-static void row(struct page *g, const struct period *p, size_t topic)
+static void row(struct page *g, const struct period *p, size_t topic, bool intervals)
 {
 	struct buf text = {0};
 
@@ -81,18 +90,18 @@ static void row(struct page *g, const struct period *p, size_t topic)
 	buf_addf(g->out, "<td>%s</td>", text.ptr ? text.ptr : "");
 	for (size_t k = 0; k < g->r->n_topics; k++)
 		if (g->r->shown[k] && (topic == ALL_TOPICS || topic == k))
-			page_share_cells(g, report_share(p, k));
+			share_cells(g, report_share(p, k), intervals);
 	buf_adds(g->out, "</tr>");
 	buf_release(&text);
 }
 
-void page_table(struct page *g, size_t topic, size_t most, enum phrase label)
+void page_table(struct page *g, size_t topic, size_t most, bool intervals, enum phrase label)
 {
 	const struct report *r = g->r;
 	size_t n = r->n_periods < most ? r->n_periods : most;
 	struct buf rows = {0};
 
-	buf_adds(g->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+	buf_adds(g->out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
 	page_say(g, label, NULL);
 	if (topic != ALL_TOPICS) {
 		buf_adds(g->out, ": ");
@@ -104,14 +113,22 @@ void page_table(struct page *g, size_t topic, size_t most, enum phrase label)
 	page_tag(g, "th scope=\"col\"", P_COL_STORIES, NULL);
 	for (size_t k = 0; k < r->n_topics; k++)
 		if (r->shown[k] && (topic == ALL_TOPICS || topic == k))
-			column_head(g, k);
+			column_head(g, k, intervals);
 	buf_adds(g->out, "</tr></thead><tbody>");
 	for (size_t i = 0; i < n; i++)
-		row(g, &r->periods[r->n_periods - 1 - i], topic);
+		row(g, &r->periods[r->n_periods - 1 - i], topic, intervals);
 	buf_adds(g->out, "</tbody></table></div>");
 	if (n < r->n_periods) {
 		buf_addf(&rows, "%zu", n);
 		page_tag(g, "p class=\"note\"", P_OLDER, PHRASE_ARGS(rows.ptr ? rows.ptr : ""));
 	}
 	buf_release(&rows);
+}
+
+void page_details(struct page *g, size_t topic, size_t most, bool intervals)
+{
+	buf_adds(g->out, "<details>");
+	page_tag(g, "summary", P_CHART_NUMBERS, NULL);
+	page_table(g, topic, most, intervals, P_CHART_NUMBERS);
+	buf_adds(g->out, "</details>");
 }

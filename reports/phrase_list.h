@@ -58,6 +58,8 @@ X(P_COL_INTERVAL, "95 % interval", "95 % интервал", "Фосилаи 95 %
 X(P_COL_BEFORE, "Period before", "Период до этого", "Давраи пешина") \
 X(P_COL_NORMAL, "Usual range", "Обычный диапазон", "Ҳудуди муқаррарӣ") \
 X(P_COL_SOURCE, "Source", "Источник", "Манбаъ") \
+X(P_T_KEY, "Each row has its own scale; the numbers: share and 95 % interval in {0}. · no articles, ░ not complete.", "У каждой строки своя шкала; числа: доля и 95-процентный интервал, {0}. · нет статей, ░ период неполный.", "Ҳар сатр ҷадвали худро дорад; рақамҳо: ҳисса ва фосилаи 95-фоиза, {0}. · мақола нест, ░ давра нопурра.") \
+X(P_T_KEY_ONLY, "Each row has its own scale. · no articles, ░ not complete.", "У каждой строки своя шкала. · нет статей, ░ период неполный.", "Ҳар сатр ҷадвали худро дорад. · мақола нест, ░ давра нопурра.") \
 X(P_NO_GPLOT, "The charts were drawn without gnuplot ({0}). To draw them again with it, and as PNG: gnuplot -d NAME.gp in the folder charts.", "Графики нарисованы без gnuplot ({0}). Чтобы нарисовать их с ним, в том числе в PNG: gnuplot -d ИМЯ.gp в папке charts.", "Графикҳо бе gnuplot кашида шудаанд ({0}). Барои бо он ва ҳамчун PNG кашидан: gnuplot -d НОМ.gp дар папкаи charts.") \
 X(P_NO_LETTERS, "No installed font was found that has every letter of the labels: the PNG pictures may show boxes instead.", "Не найден установленный шрифт со всеми буквами подписей: на рисунках PNG вместо них могут быть квадраты.", "Ягон ҳуруфи насбшуда ёфт нашуд, ки ҳамаи ҳарфҳои навиштаҳоро дошта бошад: дар расмҳои PNG ба ҷойи онҳо чоркунҷаҳо пайдо шуданашон мумкин.") \
 X(P_M_ARTICLES, "Articles: {0}, dated {1} to {2}.", "Статей: {0}, с датами от {1} до {2}.", "Мақолаҳо: {0}, санаҳо аз {1} то {2}.") \

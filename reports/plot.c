@@ -279,19 +279,35 @@ static void spread_labels(struct plot *p, double apart)
 	}
 }
 
-static void name_label(struct plot_label *l, const char *name, size_t most)
+// About the width of a letter in a sans serif of 13 pixels, on the wide side.
+static double letter_width(uint32_t c)
 {
-	size_t at = 0, bytes = strlen(name), n = 0;
+	if (c < 0x80 && strchr(" .,:;'!|()[]ijlt", (int)c))
+		return 4.6;
+	if (c < 0x80 && strchr("mwMWG@%&<>_=+#", (int)c))
+		return 11;
+	return c > 0x2e80 ? 13 : c > 0x400 ? 8.4 : c >= 'A' && c <= 'Z' ? 9 : 7.9;
+}
 
-	while (at < bytes && n < most) {
+// As much of `name` as has room in `room` pixels.
+static void name_label(struct plot_label *l, const char *name, double room)
+{
+	size_t bytes = strlen(name), whole = 0, cut = 0;
+	double width = 0;
+
+	while (whole < bytes && whole < PLOT_LABEL_BYTES - 8) {
 		uint32_t c;
+		size_t n = utf8_decode(&c, name + whole, bytes - whole);
 
-		at += utf8_decode(&c, name + at, bytes - at);
-		n++;
-		if (at > PLOT_LABEL_BYTES - 8)
+		width += letter_width(c);
+		if (width > room)
 			break;
+		whole += n;
+		if (width <= room - 11)
+			cut = whole;
 	}
-	snprintf(l->text, sizeof l->text, "%.*s%s", (int)at, name, at < bytes ? "…" : "");
+	snprintf(l->text, sizeof l->text, "%.*s%s", (int)(whole < bytes ? cut : whole), name,
+		whole < bytes ? "…" : "");
 }
 
 static void make_labels(struct plot *p)
@@ -303,7 +319,7 @@ static void make_labels(struct plot *p)
 		double y = last_value(p->r, l->topic);
 
 		l->y = isnan(y) ? 0 : y;
-		name_label(l, p->r->topics[l->topic], p->form == PLOT_NARROW ? 11 : 19);
+		name_label(l, p->r->topics[l->topic], p->width - p->right - 8);
 	}
 	sort_labels(p);
 	spread_labels(p, apart);
@@ -313,7 +329,7 @@ static void set_box(struct plot *p, int width, int height, int right)
 {
 	p->width = width;
 	p->height = height;
-	p->left = 46;
+	p->left = 54;
 	p->right = width - right;
 	p->top = 14;
 	p->bottom = height - 28;
@@ -326,9 +342,9 @@ enum dl_status plot_init(
 
 	*p = (struct plot){.r = r, .form = form, .topic = topic, .points = r->n_periods < 8};
 	if (form == PLOT_WIDE)
-		set_box(p, 960, 420, 150);
+		set_box(p, 960, 420, 160);
 	else if (form == PLOT_NARROW)
-		set_box(p, 400, 340, 90);
+		set_box(p, 400, 340, 96);
 	else
 		set_box(p, 400, 220, 14);
 	if (form == PLOT_SMALL)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The numbers as JSON, CSV and lines for a terminal.
+// The numbers as JSON and CSV.
 #include "reports/series.h"
 
 #include "base/json.h"
@@ -134,62 +134,4 @@ void report_csv(struct buf *out, const struct report *r)
 			csv_share(out, p->topics[k].corrected);
 			buf_addc(out, '\n');
 		}
-}
-
-// One column a period, the latest at the right edge; eighths of a block up to `top`; a gap where there is
-// nothing.
-static void sparkline(struct buf *out, const struct report *r, size_t k, size_t columns, double top)
-{
-	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-	size_t first = r->n_periods > columns ? r->n_periods - columns : 0;
-
-	for (size_t i = first; i < r->n_periods; i++) {
-		double share = r->periods[i].topics[k].raw.value;
-		int step = isnan(share) ? -1 : (int)(share / top * 7.999);
-
-		buf_adds(out, step < 0 ? " " : blocks[step > 7 ? 7 : step]);
-	}
-}
-
-static double largest_share(const struct report *r, size_t columns)
-{
-	double top = 0.05;
-	size_t first = r->n_periods > columns ? r->n_periods - columns : 0;
-
-	for (size_t i = first; i < r->n_periods; i++)
-		for (size_t k = 0; k < r->n_topics; k++)
-			if (r->shown[k] && r->periods[i].topics[k].raw.value > top)
-				top = r->periods[i].topics[k].raw.value;
-	return top;
-}
-
-void report_terminal(struct buf *out, const struct report *r)
-{
-	size_t width = r->o.terminal_width > 40 ? (size_t)r->o.terminal_width : 80, columns = width - 34,
-	       at = report_latest(r);
-	size_t first = r->n_periods > columns ? r->n_periods - columns : 0;
-	double top = largest_share(r, columns);
-
-	buf_addf(out, "share of the articles by %s, %s to %s, full height %.0f %%\n\n",
-		period_names[r->o.period], r->periods[first].key, r->periods[r->n_periods - 1].key,
-		100 * top);
-	for (size_t k = 0; k < r->n_topics; k++) {
-		if (!r->shown[k])
-			continue;
-		buf_addf(out, "%s%-12.40s%s ", r->o.color ? "\033[1m" : "", r->topics[k],
-			r->o.color ? "\033[0m" : "");
-		sparkline(out, r, k, columns, top);
-		if (at < r->n_periods) {
-			struct share s = r->periods[at].topics[k].raw;
-
-			buf_addf(out, "  %3.0f %% (%.0f-%.0f)", 100 * s.value, 100 * s.low, 100 * s.high);
-		}
-		buf_addc(out, '\n');
-	}
-	buf_addc(out, '\n');
-	for (size_t i = 0; i < r->n_findings; i++) {
-		buf_adds(out, "- ");
-		buf_addstr(out, r->findings[i]);
-		buf_addc(out, '\n');
-	}
 }
