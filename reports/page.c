@@ -90,7 +90,7 @@ static void meter(struct page *g, size_t k, struct share s, double most)
 {
 	size_t color = plot_place(g->r, k) % PLOT_COLORS + 1;
 
-	buf_adds(g->out, "<td><span class=\"meter\" aria-hidden=\"true\">");
+	buf_adds(g->out, "<td class=\"bar\"><span class=\"meter\" aria-hidden=\"true\">");
 	if (!isnan(s.value))
 		buf_addf(g->out,
 			"<i class=\"band\" style=\"left:%.1f%%;width:%.1f%%;background:var(--c%zu)\"></i><i "
@@ -113,6 +113,7 @@ void page_latest(struct page *g)
 		if (r->shown[k] && !isnan(report_share(&r->periods[at], k).value))
 			most = fmax(most, report_share(&r->periods[at], k).high);
 	phrase_period(&name, g->language, r->o.period, &r->periods[at]);
+	buf_adds(g->out, "<div class=\"latest\">");
 	page_tag(g, "h3 id=\"latest\"", P_LATEST, PHRASE_ARGS(name.ptr ? name.ptr : ""));
 	buf_release(&name);
 	buf_adds(g->out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
@@ -120,7 +121,7 @@ void page_latest(struct page *g)
 	page_tag(g, "th scope=\"col\"", P_COL_TOPIC, NULL);
 	page_tag(g, "th scope=\"col\"", P_COL_SHARE, NULL);
 	page_tag(g, "th scope=\"col\"", P_COL_INTERVAL, NULL);
-	buf_adds(g->out, "<td></td></tr></thead><tbody>");
+	buf_adds(g->out, "<td class=\"bar\"></td></tr></thead><tbody>");
 	for (size_t k = 0; k < r->n_topics; k++) {
 		if (!r->shown[k])
 			continue;
@@ -133,7 +134,7 @@ void page_latest(struct page *g)
 		meter(g, k, report_share(&r->periods[at], k), most);
 		buf_adds(g->out, "</tr>");
 	}
-	buf_adds(g->out, "</tbody></table></div>");
+	buf_adds(g->out, "</tbody></table></div></div>");
 }
 
 void page_numbers(struct page *g)

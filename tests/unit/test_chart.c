@@ -223,7 +223,7 @@ static void test_chart__data_and_script(void **state)
 	buf_clear(&b);
 	assert_int_equal(plot_init(&p, &r, PLOT_WIDE, ALL_TOPICS, NULL), DL_OK);
 	chart_script(&b, &p, &g);
-	assert_non_null(strstr(b.ptr, "set label 1 'it''s `x` set outp…' at "));
+	assert_non_null(strstr(b.ptr, "set label 1 'it''s `x` set "));
 	assert_non_null(strstr(b.ptr, "set output 'shares.png'"));
 	assert_non_null(strstr(b.ptr, "'10\u00a0%%' 10"));
 	assert_null(strchr(b.ptr, '"'));
