@@ -144,7 +144,11 @@ static enum dl_status draw_by_gnuplot(struct drawing *d, struct dl_err *err)
 
 	if (st != DL_OK)
 		return st;
-	st = out->g.program && (out->g.svg || out->g.png) ? run(d, &out->why) : DL_EEXTERNAL;
+	st = DL_EEXTERNAL;
+	if (out->g.program && !out->g.svg && !out->g.png)
+		err_set(&out->why, st, "gnuplot has neither an SVG nor a PNG terminal");
+	else if (out->g.program)
+		st = run(d, &out->why);
 	out->by_gnuplot = st == DL_OK && out->g.svg && all_drawn(d);
 	out->png = st == DL_OK && out->g.png;
 	if (st == DL_OK && !out->by_gnuplot)

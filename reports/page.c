@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+enum { MOST_WITH_INTERVALS = 5 }; // topics in the table: more would not fit on paper
+
 static const enum phrase kinds[] = {P_WEEKLY, P_DAILY, P_MONTHLY};
 
 static void span(struct page *g)
@@ -140,7 +142,7 @@ void page_latest(struct page *g)
 void page_numbers(struct page *g)
 {
 	page_section(g, "numbers", P_NUMBERS);
-	page_table(g, ALL_TOPICS, 13, true, P_NUMBERS);
+	page_table(g, ALL_TOPICS, 13, plot_place(g->r, g->r->n_topics) <= MOST_WITH_INTERVALS, P_NUMBERS);
 	page_end(g);
 }
 
@@ -214,10 +216,9 @@ enum dl_status report_write(const struct report *r, const char *dir, struct dl_e
 	}
 	buf_release(&out);
 	if (st == DL_OK && (!drawn.by_gnuplot || !drawn.png))
-		return err_set(err, DL_EEXTERNAL,
-			"%s: the report is complete but for what gnuplot draws (%s), install the package "
-			"gnuplot-nox",
-			drawn.why.text,
-			drawn.by_gnuplot ? "the PNG pictures" : "its charts are simpler ones, without PNG");
+		return err_set(err, DL_EEXTERNAL, "%s: the report is complete, but %s%s", drawn.why.text,
+			drawn.by_gnuplot ? "has no PNG pictures"
+					 : "its charts are simpler ones and there are no PNG pictures",
+			drawn.g.program ? "" : "; install the package gnuplot-nox");
 	return st;
 }

@@ -50,7 +50,7 @@ static const char *const style[] = {
 	"margin:0 0 1.2rem}.warnings h2{font-size:1rem;margin:0 0 .3rem}.warnings "
 	"ul{margin:0;padding-left:1.2rem}"
 	"figure{margin:0;background:var(--card);border:1px solid var(--rule);border-radius:6px;padding:.8rem}"
-	"figure>h3{display:flex;gap:.5rem;align-items:baseline}"
+	"figcaption{margin-top:.5rem}figure>h3{display:flex;gap:.5rem;align-items:baseline}"
 	".chart{display:block;width:100%;height:auto;overflow:visible}"
 	".chart text{font-family:inherit;font-variant-numeric:tabular-nums}"
 	".narrow{display:none}.hits rect{fill:transparent;pointer-events:all}"
@@ -104,7 +104,7 @@ static const char *const style[] = {
 	"@media print{@page{size:A4;margin:14mm 12mm}:root,:root.both,:root.dark{" LIGHT
 	"--paper:#fff;--soft:#f3f3ef}",
 	"body{font-size:9.5pt}.page{max-width:none;padding:0}nav,details,.skip,.hits{display:none}"
-	".wide{display:block}.narrow{display:none}h2{break-after:avoid;margin-top:1.4rem}"
+	".wide{display:block}.narrow{display:none}h2,h3,.key{break-after:avoid}h2{margin-top:1.4rem}"
 	"figure,.findings>li,.drove>section,tr,.methods li{break-inside:avoid}"
 	".small{grid-template-columns:1fr 1fr}.scroll{overflow:visible}"
 	"table{font-size:8pt}th,td{padding:.15rem .35rem}"

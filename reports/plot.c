@@ -332,7 +332,7 @@ static void set_box(struct plot *p, int width, int height, int right)
 	p->left = 54;
 	p->right = width - right;
 	p->top = 14;
-	p->bottom = height - 28;
+	p->bottom = height - 32;
 }
 
 enum dl_status plot_init(
