@@ -47,6 +47,10 @@ void article_to_csv(struct buf *out, const struct article *a)
 		csv_cell(out, cells[i], ',');
 	for (size_t i = 0; i < a->n_labels; i++)
 		buf_addf(&labels, "%s%.*s", i ? "|" : "", (int)a->labels[i].len, a->labels[i].ptr);
+	if (a->labelled && !a->n_labels) // an empty cell means: not labelled
+		buf_adds(&labels, "none");
+	else if (a->n_labels == 1 && str_is(a->labels[0], "none"))
+		buf_addc(&labels, '|');
 	csv_cell(out, buf_str(&labels), ',');
 	csv_cell(out, a->split, '\n');
 	out->failed = out->failed || labels.failed;

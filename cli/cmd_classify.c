@@ -30,7 +30,7 @@ static const struct command command = {
 enum { NAME_MIN = 20, NAME_MAX = 60, EXPLAIN_TERMS = 8, KEEP_EVERY = 1000 };
 
 struct classify_args {
-	const char *model, *db;
+	const char *model, *db, *rejects;
 	bool json, tsv, explain, new;
 	int format, threads;
 	double min_probability;
@@ -63,6 +63,9 @@ static bool parse(struct classify_args *a, int argc, char **argv, int *code)
 		{"threads", 0, OPTION_INT, &a->threads, .value = "N", .help = "processors to use", .min = 1,
 			.max = 1024},
 		{"db", 0, OPTION_STRING, &a->db, .value = "FILE", .help = "the store"},
+		{"rejects", 0, OPTION_STRING, &a->rejects, .value = "FILE",
+			.help = "keep what was skipped: each bad record as it was, with file, line and "
+				"cause"},
 		{0},
 	};
 
@@ -144,18 +147,24 @@ static enum dl_status classify_files(
 	const struct stream_ops ops = {read_one, format_one, write_one, &r};
 	const struct classify_options o = {.min_probability = a->min_probability};
 	const struct reader_options options = {.format = (enum article_format)a->format};
+	struct rejects rejects = {0};
 	struct progress_bar bar;
-	enum dl_status st;
+	enum dl_status st, closed;
 
 	st = inputs_open(&r.in, a->args.items, a->args.n, &options, err);
+	if (st == DL_OK)
+		st = rejects_open(&rejects, a->rejects, err);
 	if (st == DL_OK && a->db)
 		st = open_store(&r, path, err);
 	progress_bar_start(&bar, a->args.quiet || isatty(STDOUT_FILENO));
 	r.in.progress = &bar.progress;
 	r.in.what = "classifying";
+	r.in.rejects = &rejects;
 	if (st == DL_OK)
 		st = stream_run(m, &o, a->threads, &ops, err);
 	progress_bar_end(&bar);
+	closed = rejects_close(&rejects, st == DL_OK ? err : NULL);
+	st = st == DL_OK ? closed : st;
 	if (st == DL_OK && r.store)
 		st = store_commit(r.store, err);
 	*code = inputs_code(&r.in);

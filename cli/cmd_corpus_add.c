@@ -23,6 +23,7 @@ static const struct command add_command = {
 		 "added twice.\n",
 	.examples = "  dateline corpus add inbox/\n"
 		    "  dateline corpus add --label security --source Asia-Plus 2015-06-24.txt\n"
+		    "  dateline corpus add --rejects bad.jsonl articles.csv\n"
 		    "  zcat articles.jsonl.gz | dateline corpus add --db news.db -\n",
 	.min_args = 1,
 	.max_args = SIZE_MAX,
@@ -84,17 +85,22 @@ static void print_summary(const struct add *a, const struct inputs *in)
 		in->bad);
 }
 
-static int add_files(const struct arguments *args, const struct reader_options *options, const char *db)
+static int add_files(
+	const struct arguments *args, const struct reader_options *options, const char *db, const char *kept)
 {
 	struct dl_err err = {0};
 	struct add a = {0};
 	struct inputs in;
 	struct progress_bar bar;
-	enum dl_status st = inputs_open(&in, args->items, args->n, options, &err);
+	struct rejects rejects = {0};
+	enum dl_status st = inputs_open(&in, args->items, args->n, options, &err), closed;
 
 	progress_bar_start(&bar, args->quiet);
 	in.progress = &bar.progress;
 	in.what = "adding";
+	in.rejects = &rejects;
+	if (st == DL_OK)
+		st = rejects_open(&rejects, kept, &err);
 	if (st == DL_OK)
 		st = store_open(&a.store, db, STORE_CREATE, &err);
 	if (st == DL_OK)
@@ -102,6 +108,8 @@ static int add_files(const struct arguments *args, const struct reader_options *
 	if (st == DL_OK && a.counts[STORE_ADDED] + a.counts[STORE_UPDATED] > 0)
 		st = store_group_stories(a.store, &a.stories, &bar.progress, &err);
 	progress_bar_end(&bar);
+	closed = rejects_close(&rejects, st == DL_OK ? &err : NULL);
+	st = st == DL_OK ? closed : st;
 	if (a.store && !args->quiet)
 		print_summary(&a, &in);
 	int code = st == DL_OK ? inputs_code(&in) : fail(st, &err);
@@ -115,7 +123,7 @@ int cmd_corpus_add(int argc, char **argv)
 {
 	struct option_list labels = {0};
 	struct reader_options reader = {0};
-	const char *db = NULL;
+	const char *db = NULL, *rejects = NULL;
 	int format = FORMAT_AUTO, code;
 	struct arguments args;
 	const struct option_spec options[] = {
@@ -130,6 +138,9 @@ int cmd_corpus_add(int argc, char **argv)
 			.help = "source of the articles that name none"},
 		{"lang", 0, OPTION_STRING, &reader.lang, "LANG",
 			.help = "language of the articles that name none: en, ru, tg, ..."},
+		{"rejects", 0, OPTION_STRING, &rejects, "FILE",
+			.help = "keep what was skipped: each bad record as it was, with file, line and "
+				"cause"},
 		{0},
 	};
 
@@ -137,7 +148,7 @@ int cmd_corpus_add(int argc, char **argv)
 		return code;
 	reader.format = (enum article_format)format;
 	reader.labels = labels.items;
-	code = add_files(&args, &reader, store_path(db));
+	code = add_files(&args, &reader, store_path(db), rejects);
 	option_list_release(&labels);
 	arguments_release(&args);
 	return code;

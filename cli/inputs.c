@@ -6,8 +6,7 @@
 #include <sys/stat.h>
 
 const char *const input_formats[] = {
-	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines",
-	"fasttext", NULL};
+	"auto", "text", "html", "feed", "jsonl", "csv", "tsv", "folders", "sgml", "lines", "fasttext", NULL};
 
 static uint64_t size_of(const char *path)
 {
@@ -72,6 +71,9 @@ static bool step(struct inputs *in)
 static void count_bad(struct inputs *in, const struct dl_err *err)
 {
 	in->bad++;
+	if (in->rejects)
+		rejects_add(in->rejects, in->files.paths[in->at], err->text,
+			in->reader ? reader_record(in->reader) : (struct str){NULL, 0});
 	complain("%s", err->text);
 }
 

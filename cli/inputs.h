@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/progress.h"
+#include "cli/rejects.h"
 #include "corpus/reader.h"
 
 struct inputs {
@@ -26,6 +27,7 @@ struct inputs {
 	uint64_t bytes_done, bytes_total; // of the files before `at` / of all; 0 if unknown
 	const struct progress *progress;  // set after opening, may be NULL
 	const char *what;                 // its phrase
+	struct rejects *rejects;          // where bad records are kept; set after opening, may be NULL
 };
 
 // No paths at all means '-'.

@@ -84,6 +84,7 @@ static enum dl_status take_record(struct reader *r, struct article *out, struct 
 	struct str line;
 
 	buf_clear(&c->record);
+	buf_clear(&r->whole);
 	c->n = 0;
 	begin_field(c);
 	do {
@@ -100,6 +101,8 @@ static enum dl_status take_record(struct reader *r, struct article *out, struct 
 			out->line = r->line;
 		if (r->line == 1 && str_starts(line, STR("\xEF\xBB\xBF")))
 			line = str_sub(line, 3, line.len);
+		buf_addstr(&r->whole, line);
+		buf_addc(&r->whole, '\n');
 		if (quoted)
 			buf_addc(&c->record, '\n');
 		if (c->separator == ',' && !c->n_columns && !quoted)
@@ -145,16 +148,21 @@ static enum dl_status read_header(struct reader *r, struct article *out, char se
 		"title, text, labels, split");
 }
 
+// An empty cell: not labelled. "none": labelled, about none of the topics. A topic of that name is written
+// "none|", as an empty part between bars is nothing.
 static enum dl_status take_labels(struct article *a, struct str value, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
 
-	a->labelled = true;
+	a->labelled = value.len > 0;
+	if (str_is(value, "none"))
+		return DL_OK;
 	while (st == DL_OK && value.len) {
 		const char *bar = memchr(value.ptr, '|', value.len);
 		size_t len = bar ? (size_t)(bar - value.ptr) : value.len;
 
-		st = article_add_label(a, str_sub(value, 0, len), err);
+		if (str_trim(str_sub(value, 0, len)).len)
+			st = article_add_label(a, str_sub(value, 0, len), err);
 		value = str_sub(value, bar ? len + 1 : len, value.len);
 	}
 	return st;
@@ -191,6 +199,8 @@ enum dl_status read_csv(struct reader *r, struct article *out, char separator, s
 		if (st == DL_OK)
 			st = take_record(r, out, err);
 	} while (st == DL_OK && c->n == 1 && c->record.len == 1 && (out->line = 0, true)); // an empty line
+	if (r->whole.len)
+		r->record = str_sub(buf_str(&r->whole), 0, r->whole.len - 1);
 	if (st != DL_OK)
 		return st;
 	if (c->n != c->n_columns)

@@ -203,6 +203,8 @@ static enum dl_status open_feed(struct reader *r, struct dl_err *err)
 	root = f->doc ? xmlDocGetRootElement(f->doc) : NULL;
 	cut = *f->damage.text && is_cut(buf_str(&r->work));
 	if (!root)
+		r->record = buf_str(&r->whole);
+	if (!root)
 		return err_set(err, DL_EFORMAT, "this is no feed: %s",
 			*f->damage.text ? f->damage.text : "it holds no element");
 	st = feed_tag(root) == TAG_ITEM ? take_item(f, root, err) : survey(r, f, root, err);
@@ -350,6 +352,7 @@ enum dl_status read_feed(struct reader *r, struct article *out, struct dl_err *e
 		return st;
 	if (f->at == f->n) {
 		r->done = true;
+		r->record = buf_str(&r->whole);
 		return *f->damage.text
 			       ? err_set(err, DL_EFORMAT, "the feed is damaged (%s); articles made out: %zu",
 					 f->damage.text, f->n)

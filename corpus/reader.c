@@ -226,6 +226,7 @@ static enum dl_status read_whole(struct reader *r, struct article *a, struct dl_
 		return st;
 	if (!str_trim(raw).len)
 		return err_set(err, DL_EFORMAT, "the file is empty");
+	r->record = raw;
 	buf_clear(&r->work);
 	a->replaced = decode_text(&r->work, raw, &r->encoding);
 	if (buf_failed(&r->work))

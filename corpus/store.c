@@ -282,6 +282,7 @@ void store_close(struct store *s)
 		return;
 	handle_close(s);
 	buf_release(&s->last_id);
+	buf_release(&s->canonical);
 	mem_free(s->path);
 	mem_free(s);
 }

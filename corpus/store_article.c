@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "corpus/canonical.h"
 
 enum { DAY_SECONDS = 86400 };
 
@@ -54,14 +55,15 @@ static enum dl_status find_url(struct store *s, const struct article *a, struct 
 {
 	struct query q;
 	enum dl_status st = query_start(&q, s, FIND_URL,
-		"SELECT row, day, grade, content FROM article WHERE url = ?1 AND (day IS NULL OR ?2 IS NULL "
+		"SELECT row, day, grade, content FROM article WHERE canonical = ?1 AND (day IS NULL OR ?2 IS "
+		"NULL "
 		"OR day = ?2) "
 		"ORDER BY row LIMIT 1",
 		err);
 
 	if (st != DL_OK)
 		return st;
-	query_str(&q, a->url);
+	query_str(&q, buf_str(&s->canonical));
 	if (a->date.day == DATE_NONE)
 		query_null(&q);
 	else
@@ -87,8 +89,9 @@ static enum dl_status find_content(
 	return find(&q, k, err);
 }
 
-// Parameters 1 to 14, the same for adding and updating.
-static void bind_article(struct query *q, const struct article *a, bool dated, int64_t content)
+// Parameters 1 to 15, the same for adding and updating.
+static void bind_article(
+	struct query *q, const struct store *s, const struct article *a, bool dated, int64_t content)
 {
 	const struct moment *m = &a->date;
 
@@ -106,6 +109,7 @@ static void bind_article(struct query *q, const struct article *a, bool dated, i
 	query_str(q, dated ? a->date_from : (struct str){NULL, 0});
 	query_int(q, content);
 	query_str(q, a->text.ptr ? a->text : STR(""));
+	query_str(q, s->canonical.len ? buf_str(&s->canonical) : (struct str){NULL, 0});
 }
 
 static enum dl_status insert(struct store *s, const struct article *a, int64_t *row, struct dl_err *err)
@@ -114,13 +118,13 @@ static enum dl_status insert(struct store *s, const struct article *a, int64_t *
 	enum dl_status st = query_start(&q, s, INSERT_ARTICLE,
 		"INSERT INTO article (url, source, place, agency, title, lang, split, day, instant, second, "
 		"grade, "
-		"date_from, content, text, id, id_given) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+		"date_from, content, text, canonical, id, id_given) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
 		err);
 
 	if (st != DL_OK)
 		return st;
-	bind_article(&q, a, a->date.day != DATE_NONE, content_hash(a));
+	bind_article(&q, s, a, a->date.day != DATE_NONE, content_hash(a));
 	query_str(&q, a->id);
 	query_int(&q, a->id_given);
 	st = query_run(&q, NULL, err);
@@ -155,6 +159,9 @@ static enum dl_status ungroup(struct store *s, int64_t row, bool rewritten, stru
 		row, err);
 }
 
+// Another way of writing the same address changes nothing.
+#define SQL_NEW_URL "url = iif(canonical = ?15, url, ifnull(?1, url))"
+
 // What the new version does not say stays. A date gives way to one of at least its own worth only.
 static enum dl_status update(
 	struct store *s, const struct article *a, const struct known *k, bool *changed, struct dl_err *err)
@@ -164,26 +171,25 @@ static enum dl_status update(
 	bool moved = dated && a->date.day != k->day, rewritten = content != k->content;
 	struct query q;
 	enum dl_status st = query_start(&q, s, UPDATE_ARTICLE,
-		"UPDATE article SET url = ifnull(?1, url), source = ifnull(?2, source), place = ifnull(?3, "
-		"place), "
-		"agency = ifnull(?4, agency), title = iif(content = ?13, title, ?5), lang = ifnull(?6, "
-		"lang), "
-		"split = ifnull(?7, split), day = iif(?8 IS NULL, day, ?8), instant = iif(?8 IS NULL, "
-		"instant, ?9), "
-		"second = iif(?8 IS NULL, second, ?10), grade = iif(?8 IS NULL, grade, ?11), "
-		"date_from = iif(?8 IS NULL, date_from, ?12), content = ?13, text = iif(content = ?13, text, "
-		"?14) "
-		"WHERE row = ?15 AND (content <> ?13 OR url IS NOT ifnull(?1, url) OR source IS NOT "
-		"ifnull(?2, source) OR "
-		"place IS NOT ifnull(?3, place) OR agency IS NOT ifnull(?4, agency) OR lang IS NOT "
-		"ifnull(?6, lang) OR "
-		"split IS NOT ifnull(?7, split) OR ?8 IS NOT NULL AND "
+		"UPDATE article SET " SQL_NEW_URL
+		", canonical = ifnull(?15, canonical), source = ifnull(?2, source), "
+		"place = ifnull(?3, place), agency = ifnull(?4, agency), title = iif(content = ?13, title, "
+		"?5), "
+		"lang = ifnull(?6, lang), split = ifnull(?7, split), day = iif(?8 IS NULL, day, ?8), "
+		"instant = iif(?8 IS NULL, instant, ?9), second = iif(?8 IS NULL, second, ?10), "
+		"grade = iif(?8 IS NULL, grade, ?11), date_from = iif(?8 IS NULL, date_from, ?12), content = "
+		"?13, "
+		"text = iif(content = ?13, text, ?14) "
+		"WHERE row = ?16 AND (content <> ?13 OR canonical IS NOT ifnull(?15, canonical) OR "
+		"?15 IS NULL AND url IS NOT ifnull(?1, url) OR source IS NOT ifnull(?2, source) OR "
+		"place IS NOT ifnull(?3, place) OR agency IS NOT ifnull(?4, agency) OR "
+		"lang IS NOT ifnull(?6, lang) OR split IS NOT ifnull(?7, split) OR ?8 IS NOT NULL AND "
 		"(day IS NOT ?8 OR instant IS NOT ?9 OR second IS NOT ?10 OR grade IS NOT ?11))",
 		err);
 
 	if (st != DL_OK)
 		return st;
-	bind_article(&q, a, dated, content);
+	bind_article(&q, s, a, dated, content);
 	query_int(&q, k->row);
 	st = query_run(&q, NULL, err);
 	*changed = st == DL_OK && sqlite3_changes(s->db) > 0;
@@ -270,7 +276,7 @@ static enum dl_status find_known(
 	if (!is_bare(a))
 		st = find_content(s, a, k, err);
 	*copy = k->row != 0;
-	if (st == DL_OK && !k->row && a->url.len)
+	if (st == DL_OK && !k->row && s->canonical.len)
 		st = find_url(s, a, k, err);
 	return st;
 }
@@ -280,8 +286,13 @@ static enum dl_status add(
 {
 	struct known k = {.row = 0, .day = DATE_NONE, .grade = GRADE_NONE};
 	bool copy, changed = false;
-	enum dl_status st = find_known(s, a, &k, &copy, err);
+	enum dl_status st;
 
+	buf_clear(&s->canonical);
+	canonical_url(&s->canonical, a->url.ptr ? a->url : STR(""));
+	if (buf_failed(&s->canonical))
+		return err_nomem(err);
+	st = find_known(s, a, &k, &copy, err);
 	if (st != DL_OK)
 		return st;
 	if (!k.row) {

@@ -46,6 +46,7 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *statements[N_STATEMENTS];
+	struct buf canonical; // address of the article being added
 	struct buf last_id; // the id last given to store_add ...
 	int64_t last_row;   // ... and the article that it stands for; 0: none
 	int64_t seen_row;   // for store_unclassified: every article up to here was classified ...
@@ -97,7 +98,8 @@ enum dl_status store_probe(const char *path, bool *fresh, struct dl_err *err);
 // Makes the tables, or brings them to the newest version; in one transaction.
 enum dl_status store_migrate(struct store *s, struct dl_err *err);
 
-// SQL functions of our own: holds(text, word), true where the word stands in the text in upper or lower case.
+// SQL functions of our own: holds(text, word), true where the word stands in the text in upper or lower case;
+// canonical_url(url), see corpus/canonical.h.
 enum dl_status store_add_functions(struct store *s, struct dl_err *err);
 
 // The columns that `article_from_row` expects from column 0 on.

@@ -88,8 +88,15 @@ static const char schema_1[] =
 	"  FROM (SELECT ifnull(story, row) AS story, count(*) AS articles FROM article GROUP BY 1) g"
 	"  JOIN article a ON a.row = g.story;";
 
+// An article is known by its address in whatever way it is linked to.
+static const char schema_2[] =
+	"ALTER TABLE article ADD COLUMN canonical TEXT;"
+	"UPDATE article SET canonical = canonical_url(url) WHERE url IS NOT NULL;"
+	"DROP INDEX article_url;"
+	"CREATE INDEX article_canonical ON article (canonical) WHERE canonical IS NOT NULL;";
+
 // Number n brings a store of version n-1 to version n. Never edit one that was released: add the next.
-static const char *const migrations[] = {schema_1};
+static const char *const migrations[] = {schema_1, schema_2};
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };
 

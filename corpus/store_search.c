@@ -2,6 +2,7 @@
 #include "corpus/store_internal.h"
 
 #include "base/utf8.h"
+#include "corpus/canonical.h"
 
 #include <utf8proc.h>
 
@@ -52,10 +53,27 @@ static void sql_holds(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_int(context, holds(value_str(values[0]), value_str(values[1])));
 }
 
+// canonical_url(url): NULL where the address names no page.
+static void sql_canonical(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	struct buf out = {0};
+
+	(void)n;
+	if (canonical_url(&out, value_str(values[0])) && !buf_failed(&out))
+		sqlite3_result_text(context, out.ptr, (int)out.len, SQLITE_TRANSIENT);
+	else if (buf_failed(&out))
+		sqlite3_result_error_nomem(context);
+	buf_release(&out);
+}
+
 enum dl_status store_add_functions(struct store *s, struct dl_err *err)
 {
-	int code = sqlite3_create_function_v2(s->db, "holds", 2,
-		SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, sql_holds, NULL, NULL, NULL);
+	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+	int code = sqlite3_create_function_v2(s->db, "holds", 2, flags, NULL, sql_holds, NULL, NULL, NULL);
+
+	if (code == SQLITE_OK)
+		code = sqlite3_create_function_v2(
+			s->db, "canonical_url", 1, flags, NULL, sql_canonical, NULL, NULL, NULL);
 
 	return code == SQLITE_OK ? DL_OK : store_fail(s, code, err);
 }
