@@ -44,6 +44,8 @@ struct article {
 	struct str labels[ARTICLE_MAX_LABELS]; // sorted by bytes, no doubles
 	size_t n_removed;
 	struct removed *removed; // pieces that cleaning took out, in order
+	size_t n_flagged;
+	struct removed *flagged; // pieces of the text that stay but are worth a look: recaps of other stories
 	size_t replaced;         // bytes that were not valid in their encoding
 	struct str file;         // where it was read: path, or "-"
 	size_t line;             // 1-based line of its beginning in `file`

@@ -1,84 +1,63 @@
 // SPDX-License-Identifier: MIT
-// Furniture around a text, judged by the shape of its lines.
+// The steps of cleaning; what each judges stands in clean_head.c, clean_tail.c and clean_middle.c.
 #include "corpus/clean.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "corpus/clean_page.h"
 
-enum { TITLE_MAX = 220, HEADLINE_MAX = 260, MIN_TAIL = 3, WIDE_GAP = 2 };
-
-struct line {
-	struct str text; // trimmed
-	size_t from, to; // its bytes in the raw text, without the line feed
-	size_t gap;      // blank lines before it
-};
-
-struct page {
-	struct str raw;
-	struct line *lines; // without the blank ones
-	size_t n, cap;
-	size_t first, last; // the body: lines [first, last)
-};
-
-static bool ends_sentence(struct str t)
+static enum dl_status add_line(
+	struct clean_page *p, struct str text, size_t from, size_t to, size_t gap, struct dl_err *err)
 {
-	static const char *const ends[] = {
-		".", "!", "…", ".\"", ".”", ".»", "!”", "?”", ".'", ".’", ":", ";"};
-
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (str_ends(t, str_from(ends[i])))
-			return true;
-	return false;
-}
-
-static bool is_headline(struct str t)
-{
-	return t.len <= HEADLINE_MAX && !ends_sentence(t);
-}
-
-// Words that stand at the head of the furniture below a story. Evidence beside the shape, never alone in the
-// middle.
-static bool is_tail_phrase(struct str t)
-{
-	static const char *const phrases[] = {"All news", "Авторизуйтесь", "Read also", "Related",
-		"Related Articles", "Popular", "Most Read", "More like this", "Recent Articles", "Share post",
-		"Share the news", "Leave a Reply", "Читайте также", "Популярное", "Последние новости",
-		"Cхожие материалы", "Схожие материалы", "ОСТАВЬТЕ ОТВЕТ", "Все новости", "Поделиться",
-		"Присоединяйтесь к нам", "Реклама на", "Материал доступен на этих языках", "spot_img",
-		"Print", "Join us on social media", "Article translations", "Хабарро таблиғ кунед",
-		"БЕШТАР БИХОНЕД", "Other news in section"};
-
-	for (size_t i = 0; t.len < 90 && i < sizeof phrases / sizeof *phrases; i++)
-		if (str_starts(t, str_from(phrases[i])))
-			return true;
-	return false;
-}
-
-static enum dl_status split_lines(struct page *p, struct dl_err *err)
-{
-	size_t gap = 0;
-
-	for (size_t at = 0; at < p->raw.len;) {
-		const char *nl = memchr(p->raw.ptr + at, '\n', p->raw.len - at);
-		size_t end = nl ? (size_t)(nl - p->raw.ptr) : p->raw.len;
-		struct str text = str_trim(str_sub(p->raw, at, end));
-
-		if (!text.len) {
-			gap++;
-		} else {
-			if (!mem_grow((void **)&p->lines, &p->cap, p->n + 1, sizeof *p->lines))
-				return err_nomem(err);
-			p->lines[p->n++] = (struct line){text, at, end, gap};
-			gap = 0;
-		}
-		at = end + 1;
-	}
-	p->last = p->n;
+	if (!mem_grow((void **)&p->lines, &p->cap, p->n + 1, sizeof *p->lines))
+		return err_nomem(err);
+	p->lines[p->n++] = (struct clean_line){.text = text,
+		.from = from,
+		.to = to,
+		.gap = gap,
+		.shape = line_shape(text),
+		.phrase = phrase_whole(text)};
 	return DL_OK;
 }
 
-static enum dl_status note(struct article *a, const char *reason, struct str text, struct dl_err *err)
+enum dl_status clean_split(struct clean_page *p, struct dl_err *err)
 {
+	enum dl_status st = DL_OK;
+	size_t gap = 0;
+
+	for (size_t at = 0; st == DL_OK && at < p->raw.len;) {
+		const char *nl = memchr(p->raw.ptr + at, '\n', p->raw.len - at);
+		size_t end = nl ? (size_t)(nl - p->raw.ptr) : p->raw.len, look = 0;
+		struct str text = str_trim(str_sub(p->raw, at, end));
+
+		if (line_next_visible(text, &look)) {
+			st = add_line(p, text, at, end, gap, err);
+			gap = 0;
+		} else {
+			gap++;
+		}
+		at = end + 1;
+	}
+	return st;
+}
+
+enum dl_status clean_note(
+	struct article *a, const char *reason, struct str text, bool join, struct dl_err *err)
+{
+	struct removed *last = a->n_removed ? &a->removed[a->n_removed - 1] : NULL;
+
+	if (join && last && str_is(last->reason, reason) && last->text.len < 2000) {
+		char *both = arena_alloc(&a->mem, last->text.len + text.len + 2);
+
+		if (!both)
+			return err_nomem(err);
+		memcpy(both, last->text.ptr, last->text.len);
+		both[last->text.len] = '\n';
+		memcpy(both + last->text.len + 1, text.ptr, text.len);
+		both[last->text.len + 1 + text.len] = '\0';
+		last->text = (struct str){both, last->text.len + 1 + text.len};
+		return DL_OK;
+	}
 	// Doubling from the arena: the number of pieces is small.
 	if ((a->n_removed & (a->n_removed + 1)) == 0 || !a->removed) {
 		struct removed *bigger = arena_alloc(&a->mem, (a->n_removed * 2 + 2) * sizeof *bigger);
@@ -94,57 +73,6 @@ static enum dl_status note(struct article *a, const char *reason, struct str tex
 		return err_nomem(err);
 	a->removed[a->n_removed++] = (struct removed){str_from(reason), text};
 	return DL_OK;
-}
-
-// Where the run of headline-like lines at the end of the body begins; `last` if there is none. A wide gap or
-// a known phrase must announce it, and something that reads like prose must stand before it.
-static size_t tail_start(const struct page *p)
-{
-	size_t at = p->last, start = p->last;
-	bool phrase = false;
-
-	while (at > p->first + 1 &&
-		(is_headline(p->lines[at - 1].text) || is_tail_phrase(p->lines[at - 1].text))) {
-		at--;
-		phrase = phrase || is_tail_phrase(p->lines[at].text);
-		if (is_tail_phrase(p->lines[at].text) ||
-			(p->lines[at].gap >= WIDE_GAP && (phrase || p->last - at >= MIN_TAIL)))
-			start = at;
-	}
-	return start;
-}
-
-static enum dl_status cut_tail(struct page *p, struct article *a, struct dl_err *err)
-{
-	size_t start = tail_start(p);
-	enum dl_status st = DL_OK;
-
-	for (size_t i = start; st == DL_OK && i < p->last; i++)
-		st = note(a,
-			is_tail_phrase(p->lines[i].text) ? "furniture below the story"
-							 : "headline of another story",
-			p->lines[i].text, err);
-	p->last = start;
-	return st;
-}
-
-// A first line without a closing stop, followed by something longer, is the title; repeated, it is furniture.
-static enum dl_status take_title(struct page *p, struct article *a, struct dl_err *err)
-{
-	enum dl_status st = DL_OK;
-	struct str first = p->lines[0].text;
-
-	if (!a->title.ptr && p->last > 1 && first.len <= TITLE_MAX && is_headline(first) &&
-		!dateline_find(first).len && (p->lines[1].gap || p->lines[1].text.len > first.len)) {
-		a->title = arena_copy(&a->mem, first);
-		if (!a->title.ptr)
-			return err_nomem(err);
-		p->first = 1;
-	}
-	while (st == DL_OK && a->title.len && p->first + 1 < p->last &&
-		str_eq(p->lines[p->first].text, a->title))
-		st = note(a, "title repeated", p->lines[p->first++].text, err);
-	return st;
 }
 
 static enum dl_status take_dateline(struct str *body, struct article *a, struct dl_err *err)
@@ -163,28 +91,121 @@ static enum dl_status take_dateline(struct str *body, struct article *a, struct 
 		a->grade = a->date.day == DATE_NONE ? GRADE_NONE : GRADE_DAY;
 		a->date_from = STR("dateline");
 	}
-	st = note(a, "dateline", str_trim(str_sub(*body, 0, d.len)), err);
+	st = clean_note(a, "dateline", str_trim(str_sub(*body, 0, d.len)), false, err);
 	*body = str_sub(*body, d.len, body->len);
+	return st;
+}
+
+// The word "source" that some sites glue to the last sentence.
+static struct str without_source(struct str body)
+{
+	static const char *const words[] = {" Источник", "\nИсточник"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct str word = str_from(words[i]);
+
+		if (str_ends(body, word) && body.len > word.len &&
+			strchr(".!?", body.ptr[body.len - word.len - 1]))
+			return str_trim(str_sub(body, 0, body.len - word.len));
+	}
+	return body;
+}
+
+// What stays, with the white space that stood before each line.
+static void gather(const struct clean_page *p, struct buf *out)
+{
+	bool kept = false;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct clean_line *l = &p->lines[i];
+
+		if (l->reason)
+			continue;
+		if (kept)
+			buf_addstr(out, str_sub(p->raw, p->lines[i - 1].to, l->from));
+		buf_addstr(out, str_sub(p->raw, l->from, l->to));
+		kept = true;
+	}
+}
+
+static enum dl_status finish(struct clean_page *p, struct dl_err *err)
+{
+	struct buf out = {0};
+	enum dl_status st = DL_OK;
+	struct str body;
+
+	for (size_t i = 0; st == DL_OK && i < p->n; i++)
+		if (p->lines[i].reason && strcmp(p->lines[i].reason, "title"))
+			st = clean_note(p->a, p->lines[i].reason, p->lines[i].text, false, err);
+	gather(p, &out);
+	if (st == DL_OK && buf_failed(&out))
+		st = err_nomem(err);
+	body = without_source(str_trim(buf_str(&out)));
+	if (st == DL_OK)
+		st = take_dateline(&body, p->a, err);
+	if (st == DL_OK) {
+		p->a->text = arena_copy(&p->a->mem, body.ptr ? body : STR(""));
+		st = p->a->text.ptr ? DL_OK : err_nomem(err);
+	}
+	buf_release(&out);
+	return st;
+}
+
+static struct str source_of(const struct article *a, const struct learning *l)
+{
+	if (a->source.len)
+		return a->source;
+	return l->folder.ptr ? l->folder : STR("");
+}
+
+// Lines that are known from other pages of the source; or, on the first pass, their count.
+static enum dl_status use_learning(struct clean_page *p, const struct learning *l, struct dl_err *err)
+{
+	struct str source = source_of(p->a, l), *lines;
+
+	if (!l->counting) {
+		for (size_t i = 0; i < p->n; i++)
+			if (furniture_is(l->table, source, p->lines[i].text, line_is_prose(&p->lines[i])))
+				p->lines[i].reason = "on many pages of the source";
+		return DL_OK;
+	}
+	lines = mem_zalloc(p->n + 1, sizeof *lines);
+	if (!lines)
+		return err_nomem(err);
+	for (size_t i = 0; i < p->n; i++)
+		lines[i] = p->lines[i].text;
+	furniture_page(l->table, source, lines, p->n);
+	mem_free(lines);
+	return DL_OK;
+}
+
+enum dl_status clean_judge(struct clean_page *p, const struct learning *l, struct dl_err *err)
+{
+	enum dl_status st = l && l->table ? use_learning(p, l, err) : DL_OK;
+
+	if (st == DL_OK && p->n)
+		st = clean_head(p, err);
+	if (st == DL_OK && p->n) {
+		clean_tail(p);
+		clean_middle(p);
+		st = clean_flag(p, err);
+	}
+	return st == DL_OK ? finish(p, err) : st;
+}
+
+enum dl_status clean_text_learned(
+	struct article *a, struct str raw, const struct learning *l, struct dl_err *err)
+{
+	struct clean_page p = {.a = a, .raw = raw};
+	enum dl_status st = clean_split(&p, err);
+
+	if (st == DL_OK)
+		st = clean_judge(&p, l, err);
+	mem_free(p.lines);
 	return st;
 }
 
 enum dl_status clean_text(struct article *a, struct str raw, struct dl_err *err)
 {
-	struct page p = {.raw = raw};
-	enum dl_status st = split_lines(&p, err);
-	struct str body = {"", 0};
-
-	if (st == DL_OK && p.n)
-		st = take_title(&p, a, err);
-	if (st == DL_OK && p.n)
-		st = cut_tail(&p, a, err);
-	if (st == DL_OK && p.first < p.last) {
-		body = str_trim(str_sub(raw, p.lines[p.first].from, p.lines[p.last - 1].to));
-		st = take_dateline(&body, a, err);
-	}
-	mem_free(p.lines);
-	if (st != DL_OK)
-		return st;
-	a->text = arena_copy(&a->mem, body);
-	return a->text.ptr ? DL_OK : err_nomem(err);
+	return clean_text_learned(a, raw, NULL, err);
 }

@@ -139,9 +139,13 @@ static void add_lone(struct search *s, struct str text)
 
 static bool is_of_others(struct str reason)
 {
-	for (size_t i = 0; i + 8 <= reason.len; i++)
-		if (memcmp(reason.ptr + i, "headline", 8) == 0)
-			return true;
+	static const char *const words[] = {
+		"headline", "comments", "other stor", "another story", "many pages"};
+
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		for (size_t i = 0; i + strlen(words[k]) <= reason.len; i++)
+			if (memcmp(reason.ptr + i, words[k], strlen(words[k])) == 0)
+				return true;
 	return false;
 }
 

@@ -1,280 +1,276 @@
 // SPDX-License-Identifier: MIT
-// Saved pages: libxml2 parses, the main text is found by structure.
-//
-// Every block of text (paragraph, list item, ...) that is long and holds few links speaks for its container;
-// the container with the most such words is the story, and its blocks, in order, are the text. Menus, forms
-// and the like are left out by their tags.
+// Saved pages: libxml2 parses, the main text is found by structure (html_page.h), the lines of it are cleaned
+// like those of a text file (clean_page.h). What the page says of itself comes from html_meta.c; the text of
+// a JSON-LD article is evidence for the choice, and stands in where the page shows less.
 #include "corpus/reader_internal.h"
 
-#include "corpus/clean.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "corpus/clean_page.h"
+#include "corpus/html_agree.h"
+#include "corpus/html_meta.h"
+#include "corpus/html_page.h"
 
 #include <libxml/HTMLparser.h>
 
-enum { MAX_DEPTH = 200, MIN_BLOCK = 60 };
+enum { LD_RUNS = 50, MAX_EDGE = 12 };
 
-struct walk {
+struct story {
 	struct article *a;
-	struct buf text;   // of the block being gathered
-	size_t link_bytes; // of it, inside links
-	const xmlNode *best;
-	double best_score;
-	struct buf body;
-	struct buf ld; // JSON-LD scripts
-	bool no_memory;
+	struct html_page page;
+	struct html_meta meta;
+	struct buf body; // the lines of the story
+	enum line_role *roles;
+	size_t n, cap;
 };
 
-static bool is_element(const xmlNode *n, const char *name)
+static bool in_story(const struct html_block *b)
 {
-	return n->type == XML_ELEMENT_NODE && xmlStrcasecmp(n->name, (const xmlChar *)name) == 0;
+	return b->chosen && !b->reason && b->shape.width;
 }
 
-static bool is_one_of(const xmlNode *n, const char *const *names)
+static enum line_role role_of(const struct html_page *p, const struct html_block *b)
 {
-	for (; *names; names++)
-		if (is_element(n, *names))
-			return true;
-	return false;
+	const struct html_node *n = &p->nodes[b->node];
+
+	if (n->tag == TAG_HEADING)
+		return LINE_HEADING;
+	if (n->tag == TAG_CELL && n->end == b->node + 1 && n->end_block == n->first_block + 1)
+		return LINE_ROW;
+	return n->tag == TAG_ITEM || p->nodes[n->parent].tag == TAG_ITEM ? LINE_ITEM : LINE_TEXT;
 }
 
-static bool is_skipped(const xmlNode *n)
+// Cells of one row of a table stand on one line.
+static bool same_row(const struct html_page *p, const struct html_block *a, const struct html_block *b)
 {
-	static const char *const skipped[] = {"script", "style", "nav", "header", "footer", "aside", "form",
-		"noscript", "button", "select", "iframe", "svg", "figure", "template", "textarea", NULL};
+	const struct html_node *x = &p->nodes[a->node], *y = &p->nodes[b->node];
 
-	return n->type == XML_COMMENT_NODE || is_one_of(n, skipped);
+	return a->node != b->node && x->tag == TAG_CELL && y->tag == TAG_CELL && x->parent == y->parent;
 }
 
-static bool is_block(const xmlNode *n)
+static enum dl_status write_lines(struct story *s, struct dl_err *err)
 {
-	static const char *const blocks[] = {
-		"p", "li", "blockquote", "pre", "td", "h2", "h3", "h4", "dd", NULL};
+	const struct html_block *last = NULL;
+	struct html_page *p = &s->page;
 
-	return is_one_of(n, blocks);
-}
+	buf_clear(&s->body);
+	s->n = 0;
+	for (size_t i = 0; i < p->n_blocks; i++) {
+		struct html_block *b = &p->blocks[i];
 
-static size_t visible(struct str text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += !ascii_is_space(text.ptr[i]);
-	return n;
-}
-
-// Text of a subtree, white space folded to single blanks, <br> a line break.
-static void gather(struct walk *w, const xmlNode *n, int depth, bool in_link)
-{
-	if (depth > MAX_DEPTH || is_skipped(n))
-		return;
-	if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
-		for (const char *p = (const char *)n->content; p && *p; p++) {
-			bool blank = ascii_is_space(*p);
-			bool after_blank = !w->text.len || ascii_is_space(w->text.ptr[w->text.len - 1]);
-
-			if (!blank)
-				buf_addc(&w->text, *p);
-			else if (!after_blank)
-				buf_addc(&w->text, ' ');
-			w->link_bytes += in_link && !blank;
+		if (!in_story(b))
+			continue;
+		if (last && same_row(p, last, b)) {
+			buf_adds(&s->body, " | ");
+		} else {
+			if (last)
+				buf_addc(&s->body, '\n');
+			if (!mem_grow((void **)&s->roles, &s->cap, s->n + 1, sizeof *s->roles))
+				return err_nomem(err);
+			s->roles[s->n++] = role_of(p, b);
 		}
-		return;
+		buf_addstr(&s->body, html_block_text(p, i));
+		last = b;
 	}
-	if (is_element(n, "br"))
-		buf_addc(&w->text, '\n');
-	for (const xmlNode *c = n->children; c; c = c->next)
-		gather(w, c, depth + 1, in_link || is_element(n, "a"));
+	return buf_failed(&s->body) ? err_nomem(err) : DL_OK;
 }
 
-// How much the node's text speaks for a story: its bytes less three times those of its links.
-static double block_score(struct walk *w, const xmlNode *n)
+// Everything that was seen and is no part of the story.
+static enum dl_status note_dropped(struct story *s, struct dl_err *err)
 {
-	size_t bytes;
+	enum dl_status st = DL_OK;
+	const char *last = NULL;
 
-	buf_clear(&w->text);
-	w->link_bytes = 0;
-	gather(w, n, 0, false);
-	bytes = visible(buf_str(&w->text));
-	return bytes < MIN_BLOCK ? 0 : (double)bytes - 3.0 * (double)w->link_bytes;
+	for (size_t i = 0; st == DL_OK && i < s->page.n_blocks; i++) {
+		const struct html_block *b = &s->page.blocks[i];
+		const char *reason = b->reason ? b->reason : "outside the story";
+
+		if (in_story(b)) {
+			last = NULL;
+			continue;
+		}
+		st = clean_note(s->a, reason, html_block_text(&s->page, i), last == reason, err);
+		last = reason;
+	}
+	return st;
 }
 
-// Score of a container: its own blocks count fully, those of its child containers by two thirds.
-static double score(struct walk *w, const xmlNode *n, int depth)
+// Blocks at either end that the JSON-LD text, which holds nearly all the others, does not know.
+static enum dl_status trim_by_ld(struct story *s, struct str ld, struct dl_err *err)
+{
+	struct html_page *p = &s->page;
+
+	for (int side = 0; side < 2; side++) {
+		int left = MAX_EDGE;
+
+		for (size_t k = 0; k < p->n_blocks && left; k++) {
+			size_t i = side ? p->n_blocks - 1 - k : k;
+			struct agreement with;
+
+			if (!in_story(&p->blocks[i]))
+				continue;
+			if (!texts_agree(&with, html_block_text(p, i), ld))
+				return err_nomem(err);
+			if (with.runs_a && with.a_in_b > 0.3)
+				break;
+			if (with.runs_a)
+				p->blocks[i].reason = "not in the page's own record of the text";
+			left--;
+		}
+	}
+	return DL_OK;
+}
+
+static bool is_cut(struct str text)
+{
+	struct line_shape s = line_shape(text);
+
+	return !s.ends || s.ellipsis;
+}
+
+// Holds the choice against the page's own record. True in *instead: the record is the better text.
+static enum dl_status weigh_ld(struct story *s, struct str ld, bool *instead, struct dl_err *err)
+{
+	struct agreement with;
+
+	if (!texts_agree(&with, buf_str(&s->body), ld))
+		return err_nomem(err);
+	if (with.runs_b < LD_RUNS)
+		return DL_OK;
+	if ((with.b_in_a < 0.3 && with.runs_b * 2 > with.runs_a) ||
+		(with.a_in_b > 0.8 && with.runs_b * 10 > with.runs_a * 14)) {
+		*instead = true;
+		return DL_OK;
+	}
+	if (with.b_in_a > 0.9 && with.runs_a * 10 > with.runs_b * 11 && with.runs_b * 10 > with.runs_a * 6 &&
+		!is_cut(ld))
+		return trim_by_ld(s, ld, err);
+	return DL_OK;
+}
+
+static enum dl_status take_record(struct story *s, struct str ld, struct dl_err *err)
+{
+	for (size_t i = 0; i < s->page.n_blocks; i++)
+		s->page.blocks[i].chosen = false;
+	buf_clear(&s->body);
+	buf_addstr(&s->body, ld);
+	s->n = 0;
+	return buf_failed(&s->body) ? err_nomem(err) : DL_OK;
+}
+
+static enum dl_status use_ld(struct story *s, struct dl_err *err)
+{
+	struct str ld = s->meta.ld.body;
+	struct buf plain = {0};
+	bool instead = false;
+	enum dl_status st = DL_OK;
+
+	if (!ld.len)
+		return DL_OK;
+	if (memchr(ld.ptr, '<', ld.len) || memchr(ld.ptr, '&', ld.len)) {
+		st = html_fragment(&plain, ld, err);
+		ld = str_trim(buf_str(&plain));
+	}
+	if (st == DL_OK && ld.len && !utf8_bad(ld))
+		st = weigh_ld(s, ld, &instead, err);
+	if (st == DL_OK && instead)
+		st = take_record(s, ld, err);
+	else if (st == DL_OK)
+		st = write_lines(s, err);
+	buf_release(&plain);
+	return st;
+}
+
+static void unprune(struct html_page *p)
+{
+	for (size_t i = 0; i < p->n_blocks; i++) {
+		p->blocks[i].reason = NULL;
+		p->blocks[i].chosen = false;
+	}
+	for (size_t i = 0; i < p->n_nodes; i++)
+		p->nodes[i].dropped = false;
+	html_page_sum(p);
+}
+
+static double prose_chosen(const struct html_page *p)
 {
 	double sum = 0;
 
-	for (const xmlNode *c = n->children; c && depth < MAX_DEPTH; c = c->next) {
-		if (c->type != XML_ELEMENT_NODE || is_skipped(c))
-			continue;
-		if (is_block(c)) {
-			double s = block_score(w, c);
-
-			sum += s > 0 ? s : 0;
-		} else {
-			sum += score(w, c, depth + 1) * 2 / 3;
-		}
-	}
-	if (sum > w->best_score) {
-		w->best_score = sum;
-		w->best = n;
-	}
+	for (size_t i = 0; i < p->n_blocks; i++)
+		sum += in_story(&p->blocks[i]) ? p->blocks[i].prose : 0;
 	return sum;
 }
 
-static void add_body_block(struct walk *w)
+static void choose(struct story *s)
 {
-	struct str text = str_trim(buf_str(&w->text));
+	struct html_page *p = &s->page;
+	double all = html_node_sums(p, 0).prose;
 
-	// A block that is mostly links is a list of other stories.
-	if (!text.len || w->link_bytes * 2 > visible(text))
-		return;
-	if (w->body.len)
-		buf_adds(&w->body, "\n");
-	buf_addstr(&w->body, text);
-}
-
-static void collect(struct walk *w, const xmlNode *n, int depth)
-{
-	for (const xmlNode *c = n->children; c && depth < MAX_DEPTH; c = c->next) {
-		if (c->type != XML_ELEMENT_NODE || is_skipped(c))
-			continue;
-		if (!is_block(c)) {
-			collect(w, c, depth + 1);
-			continue;
-		}
-		buf_clear(&w->text);
-		w->link_bytes = 0;
-		gather(w, c, 0, false);
-		add_body_block(w);
+	html_prune(p);
+	html_pick(p);
+	html_lines(p, s->a->title);
+	// Next to nothing left of a page full of prose: the names misled us.
+	if (prose_chosen(p) < 150 && prose_chosen(p) < 0.1 * all) {
+		unprune(p);
+		html_pick(p);
+		html_lines(p, s->a->title);
 	}
 }
 
-static struct str keep_value(struct walk *w, const char *value)
+static enum dl_status clean_story(struct story *s, const struct learning *l, struct dl_err *err)
 {
-	struct str kept = arena_copy(&w->a->mem, str_trim(str_from(value)));
+	struct clean_page lines = {.a = s->a, .raw = buf_str(&s->body), .marked_up = true};
+	enum dl_status st = clean_split(&lines, err);
 
-	w->no_memory |= !kept.ptr;
-	return kept;
+	for (size_t i = 0; i < lines.n && lines.n == s->n; i++)
+		lines.lines[i].role = s->roles[i];
+	if (st == DL_OK)
+		st = clean_judge(&lines, l, err);
+	mem_free(lines.lines);
+	return st;
 }
 
-static void take_meta(struct walk *w, const xmlNode *n)
+static enum dl_status read_tree(
+	struct story *s, const xmlNode *root, const struct learning *l, struct dl_err *err)
 {
-	xmlChar *property = xmlGetProp(n, (const xmlChar *)"property");
-	xmlChar *content = xmlGetProp(n, (const xmlChar *)"content");
-	const char *key = (const char *)property, *value = (const char *)content;
+	enum dl_status st = html_meta_read(&s->meta, s->a, root, err);
 
-	if (key && value && strcmp(key, "og:title") == 0 && !w->a->title.ptr)
-		w->a->title = keep_value(w, value);
-	else if (key && value && strcmp(key, "og:site_name") == 0 && !w->a->source.ptr)
-		w->a->source = keep_value(w, value);
-	else if (key && value && strcmp(key, "og:url") == 0 && !w->a->url.ptr)
-		w->a->url = keep_value(w, value);
-	else if (key && value && strcmp(key, "article:published_time") == 0 && w->a->date.day == DATE_NONE)
-		set_record_date(w->a, str_from(value), "meta");
-	xmlFree(property);
-	xmlFree(content);
-}
-
-static void take_time(struct walk *w, const xmlNode *n)
-{
-	xmlChar *when = xmlGetProp(n, (const xmlChar *)"datetime");
-
-	if (when && w->a->date.day == DATE_NONE)
-		set_record_date(w->a, str_from((const char *)when), "time");
-	xmlFree(when);
-}
-
-// "datePublished":"..." of a JSON-LD script. The first counts: it is the page's own article.
-static void take_ld(struct walk *w)
-{
-	static const char key[] = "\"datePublished\"";
-	const char *at = w->ld.ptr ? strstr(w->ld.ptr, key) : NULL;
-	const char *from = at ? strchr(at + sizeof key - 1, '"') : NULL;
-	const char *to = from ? strchr(from + 1, '"') : NULL;
-
-	if (to && (size_t)(from - at) < sizeof key + 4)
-		set_record_date(w->a, (struct str){from + 1, (size_t)(to - from - 1)}, "json-ld");
-}
-
-static void take_heading(struct walk *w, const xmlNode *n, struct str *to)
-{
-	if (to->ptr)
-		return;
-	buf_clear(&w->text);
-	gather(w, n, 0, false);
-	if (!buf_failed(&w->text) && str_trim(buf_str(&w->text)).len)
-		*to = keep_value(w, w->text.ptr);
-}
-
-struct headings {
-	struct str h1, title;
-};
-
-static void metadata(struct walk *w, const xmlNode *n, struct headings *h, int depth)
-{
-	for (const xmlNode *c = n->children; c && depth < MAX_DEPTH; c = c->next) {
-		if (is_element(c, "meta"))
-			take_meta(w, c);
-		else if (is_element(c, "h1"))
-			take_heading(w, c, &h->h1);
-		else if (is_element(c, "title"))
-			take_heading(w, c, &h->title);
-		else if (is_element(c, "script")) {
-			xmlChar *type = xmlGetProp(c, (const xmlChar *)"type");
-			xmlChar *content = type && strcmp((char *)type, "application/ld+json") == 0
-						   ? xmlNodeGetContent(c)
-						   : NULL;
-
-			if (content)
-				buf_adds(&w->ld, (const char *)content);
-			xmlFree(content);
-			xmlFree(type);
-		}
-		metadata(w, c, h, depth + 1);
-	}
-}
-
-// The page's own time stamps come last: they may be those of a teaser.
-static void times(struct walk *w, const xmlNode *n, int depth)
-{
-	for (const xmlNode *c = n->children; c && depth < MAX_DEPTH; c = c->next) {
-		if (is_element(c, "time"))
-			take_time(w, c);
-		times(w, c, depth + 1);
-	}
-}
-
-static enum dl_status read_tree(struct walk *w, const xmlNode *root, struct dl_err *err)
-{
-	struct headings h = {{0}, {0}};
-
-	metadata(w, root, &h, 0);
-	take_ld(w);
-	if (!w->a->title.ptr)
-		w->a->title = h.h1.ptr ? h.h1 : h.title;
-	score(w, root, 0);
-	if (w->best)
-		collect(w, w->best, 0);
-	if (w->a->date.day == DATE_NONE)
-		times(w, root, 0);
-	if (w->no_memory || buf_failed(&w->text) || buf_failed(&w->body))
+	if (st != DL_OK)
+		return st;
+	html_meta_use(&s->meta, s->a);
+	html_page_read(&s->page, root);
+	if (!s->page.no_memory)
+		choose(s);
+	if (s->page.no_memory)
 		return err_nomem(err);
-	if (!w->body.len)
+	st = write_lines(s, err);
+	if (st == DL_OK)
+		st = use_ld(s, err);
+	if (st == DL_OK)
+		st = note_dropped(s, err);
+	if (st == DL_OK && !str_trim(buf_str(&s->body)).len)
 		return err_set(err, DL_EFORMAT, "the page holds no running text");
-	return clean_text(w->a, buf_str(&w->body), err);
+	return st == DL_OK ? clean_story(s, l, err) : st;
+}
+
+enum dl_status read_html_learned(
+	struct article *out, struct str page, const struct learning *l, struct dl_err *err)
+{
+	struct story s = {.a = out};
+	htmlDocPtr doc = htmlReadMemory(page.ptr, page.len > INT32_MAX ? INT32_MAX : (int)page.len, NULL,
+		"UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	enum dl_status st = root ? read_tree(&s, root, l, err)
+				 : err_set(err, DL_EFORMAT, "the page cannot be read as HTML");
+
+	xmlFreeDoc(doc);
+	html_page_release(&s.page);
+	buf_release(&s.body);
+	mem_free(s.roles);
+	return st;
 }
 
 enum dl_status read_html(struct article *out, struct str page, struct dl_err *err)
 {
-	struct walk w = {.a = out};
-	htmlDocPtr doc = htmlReadMemory(page.ptr, page.len > INT32_MAX ? INT32_MAX : (int)page.len, NULL,
-		"UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
-	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-	enum dl_status st =
-		root ? read_tree(&w, root, err) : err_set(err, DL_EFORMAT, "the page cannot be read as HTML");
-
-	xmlFreeDoc(doc);
-	buf_release(&w.text);
-	buf_release(&w.body);
-	buf_release(&w.ld);
-	return st;
+	return read_html_learned(out, page, NULL, err);
 }

@@ -4,6 +4,7 @@
 #define CORPUS_READER_INTERNAL_H
 
 #include "corpus/byte_source.h"
+#include "corpus/clean.h"
 #include "corpus/reader.h"
 
 struct csv_state;
@@ -44,6 +45,8 @@ void read_csv_release(struct reader *r);
 
 // One article from the whole of a file, already decoded to valid UTF-8.
 enum dl_status read_html(struct article *out, struct str page, struct dl_err *err);
+enum dl_status read_html_learned(
+	struct article *out, struct str page, const struct learning *l, struct dl_err *err);
 
 // The text of a piece of HTML as it is seen, a line a block.
 enum dl_status html_fragment(struct buf *out, struct str html, struct dl_err *err);
