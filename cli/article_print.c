@@ -96,15 +96,15 @@ static void date_line(struct buf *out, bool color, const struct article *a)
 }
 
 // Pieces that went for the same reason stand under one heading.
-static void removed_lines(struct buf *out, const struct article *a, bool color)
+static void pieces(struct buf *out, const char *what, const struct removed *list, size_t n, bool color)
 {
-	for (size_t i = 0; i < a->n_removed; i++) {
-		if (i == 0 || !str_eq(a->removed[i].reason, a->removed[i - 1].reason)) {
-			buf_addf(out, "\n%sremoved, ", color ? "\033[2m" : "");
-			output_safe(out, a->removed[i].reason, false);
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || !str_eq(list[i].reason, list[i - 1].reason)) {
+			buf_addf(out, "\n%s%s, ", color ? "\033[2m" : "", what);
+			output_safe(out, list[i].reason, false);
 			buf_addf(out, ":%s\n", color ? "\033[0m" : "");
 		}
-		output_safe(out, str_trim(a->removed[i].text), true);
+		output_safe(out, str_trim(list[i].text), true);
 		buf_addc(out, '\n');
 	}
 }
@@ -130,7 +130,9 @@ void article_to_text(struct buf *out, const struct article *a, bool color, bool 
 	output_safe(out, a->text, true);
 	buf_addc(out, '\n');
 	if (removed)
-		removed_lines(out, a, color);
+		pieces(out, "removed", a->removed, a->n_removed, color);
+	if (removed)
+		pieces(out, "kept, but", a->flagged, a->n_flagged, color);
 	out->failed = out->failed || labels.failed;
 	buf_release(&labels);
 }

@@ -100,6 +100,8 @@ static int add_files(
 	in.what = "adding";
 	in.rejects = &rejects;
 	if (st == DL_OK)
+		st = inputs_learn(&in, &err);
+	if (st == DL_OK)
 		st = rejects_open(&rejects, kept, &err);
 	if (st == DL_OK)
 		st = store_open(&a.store, db, STORE_CREATE, &err);

@@ -23,6 +23,19 @@ static void member(struct json *j, const char *key, struct str value)
 		json_null(j);
 }
 
+static void pieces(struct json *j, const char *key, const struct removed *list, size_t n)
+{
+	json_key(j, key);
+	json_open(j, '[');
+	for (size_t i = 0; i < n; i++) {
+		json_open(j, '{');
+		member(j, "reason", list[i].reason);
+		member(j, "text", list[i].text);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 static void clean_json(struct buf *out, const struct article *a)
 {
 	struct json j = {.out = out};
@@ -40,15 +53,8 @@ static void clean_json(struct buf *out, const struct article *a)
 	member(&j, "title", a->title);
 	json_key(&j, "text");
 	json_str(&j, a->text);
-	json_key(&j, "removed");
-	json_open(&j, '[');
-	for (size_t i = 0; i < a->n_removed; i++) {
-		json_open(&j, '{');
-		member(&j, "reason", a->removed[i].reason);
-		member(&j, "text", a->removed[i].text);
-		json_close(&j, '}');
-	}
-	json_close(&j, ']');
+	pieces(&j, "removed", a->removed, a->n_removed);
+	pieces(&j, "flagged", a->flagged, a->n_flagged);
 	json_close(&j, '}');
 	buf_addc(out, '\n');
 }
@@ -97,6 +103,8 @@ int cmd_corpus_clean(int argc, char **argv)
 	reader.format = (enum article_format)format;
 	enum dl_status st = inputs_open(&in, args.items, args.n, &reader, &err);
 
+	if (st == DL_OK)
+		st = inputs_learn(&in, &err);
 	if (st == DL_OK)
 		st = clean_all(&in, json, output_color(args.color, stdout), &err);
 	code = st == DL_OK ? inputs_code(&in) : fail(st, &err);

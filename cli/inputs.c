@@ -45,6 +45,52 @@ enum dl_status inputs_open(struct inputs *in, const char *const *paths, size_t n
 		st = add_path(in, paths[i], err);
 	for (size_t i = 0; i < in->files.n; i++)
 		in->bytes_total += size_of(in->files.paths[i]);
+	if (st == DL_OK && !in->options.no_lang && in->files.n > 1) {
+		in->detector = lang_open();
+		in->options.detector = in->detector;
+		st = in->detector ? DL_OK : err_nomem(err);
+	}
+	return st;
+}
+
+// One file of the first pass. What cannot be read is said on the second.
+static enum dl_status learn_file(
+	const char *path, const struct reader_options *options, struct article *a, struct dl_err *err)
+{
+	struct reader *r;
+	enum dl_status st = strcmp(path, "-") ? reader_open(&r, path, options, err) : DL_END;
+
+	if (st == DL_OK) {
+		st = reader_next(r, a, err);
+		reader_close(r);
+	}
+	return st == DL_ENOMEM ? st : DL_OK;
+}
+
+enum dl_status inputs_learn(struct inputs *in, struct dl_err *err)
+{
+	struct reader_options options = in->options;
+	struct article a = {0};
+	uint64_t done = 0;
+	enum dl_status st = DL_OK;
+
+	if (in->files.n < FURNITURE_MIN_PAGES)
+		return DL_OK;
+	in->learning = (struct learning){.table = furniture_open(), .counting = true};
+	if (!in->learning.table)
+		return err_nomem(err);
+	options.learning = &in->learning;
+	options.no_lang = true;
+	for (size_t i = 0; i < in->files.n && st == DL_OK; i++) {
+		if (!progress_step(in->progress, "learning", done, in->bytes_total))
+			st = err_set(err, DL_EINTERRUPT, "stopped on request");
+		else
+			st = learn_file(in->files.paths[i], &options, &a, err);
+		done += size_of(in->files.paths[i]);
+	}
+	article_release(&a);
+	in->learning.counting = false;
+	in->options.learning = &in->learning;
 	return st;
 }
 
@@ -122,5 +168,7 @@ void inputs_close(struct inputs *in)
 	if (in->reader)
 		reader_close(in->reader);
 	in->reader = NULL;
+	lang_close(in->detector);
+	furniture_close(in->learning.table);
 	file_list_release(&in->files);
 }

@@ -16,6 +16,8 @@
 #include "base/file.h"
 #include "base/progress.h"
 #include "cli/rejects.h"
+#include "corpus/clean.h"
+#include "corpus/lang.h"
 #include "corpus/reader.h"
 
 struct inputs {
@@ -27,12 +29,19 @@ struct inputs {
 	uint64_t bytes_done, bytes_total; // of the files before `at` / of all; 0 if unknown
 	const struct progress *progress;  // set after opening, may be NULL
 	const char *what;                 // its phrase
+	struct lang_detector *detector;   // shared by the readers
+	struct learning learning;
 	struct rejects *rejects;          // where bad records are kept; set after opening, may be NULL
 };
 
 // No paths at all means '-'.
 enum dl_status inputs_open(struct inputs *in, const char *const *paths, size_t n,
 	const struct reader_options *options, struct dl_err *err);
+
+// Reads the pages and texts among the files a first time and learns which lines repeat on many pages of one
+// source; inputs_next then takes them out. Nothing happens where there are too few files. Errors: DL_ENOMEM,
+// DL_EINTERRUPT; a file that cannot be read is left for inputs_next to say.
+enum dl_status inputs_learn(struct inputs *in, struct dl_err *err);
 
 // The next good article. DL_END after the last. DL_EINTERRUPT when the progress says stop. DL_ENOMEM.
 enum dl_status inputs_next(struct inputs *in, struct article *out, struct dl_err *err);

@@ -158,13 +158,28 @@ static struct str source_of(const struct article *a, const struct learning *l)
 	return l->folder.ptr ? l->folder : STR("");
 }
 
+// The same story saved several times: its longest sentence stands on as many pages. Then nothing is learned
+// from what repeats.
+static bool is_copy(const struct clean_page *p, const struct learning *l, struct str source)
+{
+	const struct clean_line *longest = NULL;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (line_is_prose(&p->lines[i]) &&
+			(!longest || p->lines[i].shape.width > longest->shape.width))
+			longest = &p->lines[i];
+	return longest && furniture_is(l->table, source, longest->text, false);
+}
+
 // Lines that are known from other pages of the source; or, on the first pass, their count.
 static enum dl_status use_learning(struct clean_page *p, const struct learning *l, struct dl_err *err)
 {
 	struct str source = source_of(p->a, l), *lines;
 
 	if (!l->counting) {
-		for (size_t i = 0; i < p->n; i++)
+		bool copy = is_copy(p, l, source);
+
+		for (size_t i = 0; i < p->n && !copy; i++)
 			if (furniture_is(l->table, source, p->lines[i].text, line_is_prose(&p->lines[i])))
 				p->lines[i].reason = "on many pages of the source";
 		return DL_OK;

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { ROWS = 4, COLUMNS = 1 << 20, MIN_PAGES = 4, MIN_PROSE_PAGES = 5 };
+enum { ROWS = 4, COLUMNS = 1 << 20, MIN_PROSE_PAGES = 5 };
 
 struct furniture {
 	uint32_t *cells; // ROWS * COLUMNS
@@ -105,5 +105,5 @@ bool furniture_is(const struct furniture *f, struct str source, struct str line,
 
 	if (prose)
 		return on >= MIN_PROSE_PAGES && on * 2 >= pages;
-	return on >= MIN_PAGES && on * 20 >= pages * 3;
+	return on >= FURNITURE_MIN_PAGES && on * 20 >= pages * 3;
 }

@@ -21,6 +21,8 @@
 
 struct furniture;
 
+enum { FURNITURE_MIN_PAGES = 4 }; // fewer teach nothing
+
 // About 16 MiB. NULL when memory cannot be had.
 struct furniture *furniture_open(void);
 void furniture_close(struct furniture *f);

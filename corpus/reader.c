@@ -41,7 +41,7 @@ static enum dl_status reader_new(
 	r->limit = r->options.max_record ? r->options.max_record : READER_MAX_RECORD;
 	r->name = mem_strdup(name, strlen(name));
 	if (!r->options.no_lang)
-		r->lang = lang_open();
+		r->lang = r->options.detector ? r->options.detector : lang_open();
 	if (!r->name || (!r->options.no_lang && !r->lang)) {
 		reader_close(r);
 		return err_nomem(err);
@@ -85,7 +85,8 @@ void reader_close(struct reader *r)
 	read_csv_release(r);
 	read_feed_release(r);
 	byte_source_close(r->source);
-	lang_close(r->lang);
+	if (r->lang != r->options.detector)
+		lang_close(r->lang);
 	buf_release(&r->whole);
 	buf_release(&r->work);
 	mem_free(r->decoded);
@@ -214,6 +215,19 @@ static enum dl_status add_folder_label(struct reader *r, struct article *a, stru
 	return article_add_label(a, (struct str){from, (size_t)(end - from)}, err);
 }
 
+// Pages and texts that name no source have that of their folder.
+static enum dl_status clean_whole(
+	struct reader *r, struct article *a, enum article_format format, struct dl_err *err)
+{
+	struct learning l = r->options.learning ? *r->options.learning : (struct learning){0};
+	const char *end = strrchr(r->name, '/');
+
+	l.folder = r->options.source ? str_from(r->options.source)
+				     : (struct str){r->name, end ? (size_t)(end - r->name) : 0};
+	return format == FORMAT_HTML ? read_html_learned(a, buf_str(&r->work), &l, err)
+				     : clean_text_learned(a, buf_str(&r->work), &l, err);
+}
+
 static enum dl_status read_whole(struct reader *r, struct article *a, struct dl_err *err)
 {
 	enum dl_status st = byte_source_rest(r->source, &r->whole, r->limit, err);
@@ -237,8 +251,7 @@ static enum dl_status read_whole(struct reader *r, struct article *a, struct dl_
 	}
 	if (st != DL_OK)
 		return st;
-	return format == FORMAT_HTML ? read_html(a, buf_str(&r->work), err)
-				     : clean_text(a, buf_str(&r->work), err);
+	return clean_whole(r, a, format, err);
 }
 
 // Records in UTF-16 or in one byte a letter, as spreadsheets write them: the file as a whole becomes UTF-8.
@@ -286,6 +299,11 @@ static enum dl_status start(struct reader *r, struct dl_err *err)
 	whole = r->format == FORMAT_TEXT || r->format == FORMAT_HTML || r->format == FORMAT_FOLDERS ||
 		r->format == FORMAT_FEED;
 	// Western bytes among records are rather damage: they are replaced, and counted.
+	if (st == DL_OK && (!whole || r->format == FORMAT_FEED) && r->options.learning &&
+		r->options.learning->counting) {
+		r->done = true;
+		return DL_END;
+	}
 	if (st == DL_OK && !whole && r->format != FORMAT_SGML && strcmp(r->encoding, "UTF-8") != 0 &&
 		strcmp(r->encoding, "windows-1252") != 0)
 		st = decode_records(r, err);

@@ -40,6 +40,9 @@ struct reader_options {
 	const char *lang;          // for articles that name none; NULL: from the body
 	const char *const *labels; // labels for every article; NULL-terminated; NULL: none
 	size_t max_record; // bytes; 0 means READER_MAX_RECORD. A longer record is rejected, the rest is read
+	struct lang_detector *detector;   // borrowed, for many files; NULL: each reader has its own
+	const struct learning *learning;  // borrowed; lines of pages and texts known from others of their source,
+					  // or being counted: then only pages and texts are read; NULL: none
 	bool no_lang;      // skip detecting the language (saves time where nobody asks)
 };
 
