@@ -108,6 +108,25 @@ static int help_on(const struct dispatcher *d, int argc, char **argv)
 	return EXIT_FINE;
 }
 
+// A group's record, then the tables of its commands.
+static int print_table(const struct dispatcher *d)
+{
+	char word[] = HELP_TABLE;
+
+	printf("group\t%s\t\t%s\n", d->name, d->summary);
+	options_table_lines("about", d->about);
+	for (const struct subcommand *s = d->commands; s->name; s++)
+		printf("member\t%s\t%s\n", s->name, s->summary);
+	options_table_lines("example", d->examples);
+	for (const struct subcommand *s = d->commands; s->name; s++) {
+		char name[32];
+
+		snprintf(name, sizeof name, "%s", s->name);
+		s->run(2, (char *[]){name, word, NULL});
+	}
+	return EXIT_FINE;
+}
+
 int dispatch(const struct dispatcher *d, int argc, char **argv)
 {
 	int at = 1, words;
@@ -125,6 +144,8 @@ int dispatch(const struct dispatcher *d, int argc, char **argv)
 		return run(s, argc, argv, at, NULL);
 	if (!strcmp(word, "help"))
 		return help_on(d, argc - at, argv + at);
+	if (!strcmp(word, HELP_TABLE))
+		return print_table(d);
 	if (!strcmp(word, "--help") || !strcmp(word, "-h"))
 		return help_on(d, 0, NULL);
 	if (d->version && !strcmp(word, "--version")) {

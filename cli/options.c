@@ -17,7 +17,7 @@ struct parser {
 	const struct option_spec *own;
 	struct option_spec common[OPTIONS_COMMON + 1];
 	char **next; // the next element of argv
-	bool help;
+	bool help, table;
 	int color;
 };
 
@@ -301,6 +301,8 @@ static int parse_words(struct parser *p)
 			code = add_argument(p, word);
 		else if (!strcmp(word, "--"))
 			ended = true;
+		else if (!strcmp(word, HELP_TABLE))
+			p->help = p->table = true;
 		else
 			code = word[1] == '-' ? parse_long(p, word + 2) : parse_short(p, word + 1);
 	}
@@ -332,7 +334,7 @@ bool options_parse(struct arguments *args, const struct command *c, const struct
 		*code = parse_words(&p);
 	args->color = (enum color_choice)p.color;
 	if (*code == EXIT_FINE && p.help)
-		options_help(c, options);
+		(p.table ? options_table : options_help)(c, options);
 	else if (*code == EXIT_FINE)
 		*code = check_count(args, c);
 	if (*code == EXIT_FINE && !p.help)

@@ -81,3 +81,37 @@ void options_help(const struct command *c, const struct option_spec *options)
 	if (c->examples)
 		printf("\nExamples:\n%s", c->examples);
 }
+
+void options_table_lines(const char *kind, const char *text)
+{
+	while (text && *text) {
+		size_t len = strcspn(text, "\n");
+
+		printf("%s\t%.*s\n", kind, (int)len, text);
+		text += len + (text[len] == '\n');
+	}
+}
+
+static void table_option(const struct option_spec *o)
+{
+	printf("option\t%s\t%c\t%s\t", o->name, o->letter ? o->letter : '-', o->value ? o->value : "-");
+	for (size_t i = 0; o->choices && o->choices[i]; i++)
+		printf("%s%s", i ? "," : "", o->choices[i]);
+	printf("%s\t%s\n", o->choices ? "" : "-", o->help ? o->help : "");
+}
+
+void options_table(const struct command *c, const struct option_spec *options)
+{
+	struct option_spec common[OPTIONS_COMMON + 1];
+	bool unused = false;
+	int color = 0;
+
+	options_common(common, &unused, &unused, &unused, &color);
+	printf("command\t%s\t%s\t%s\n", c->name, c->arguments, c->summary);
+	options_table_lines("about", c->about);
+	for (const struct option_spec *o = options; o && o->name; o++)
+		table_option(o);
+	for (const struct option_spec *o = common; o->name; o++)
+		table_option(o);
+	options_table_lines("example", c->examples);
+}
