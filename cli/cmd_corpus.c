@@ -10,6 +10,9 @@ static const struct subcommand commands[] = {
 	{"stats", cmd_corpus_stats, "count what the store holds"},
 	{"label", cmd_corpus_label, "say which topics an article is about"},
 	{"export", cmd_corpus_export, "write the articles as JSON Lines"},
+	{"check", cmd_corpus_check, "see whether the store is whole"},
+	{"backup", cmd_corpus_backup, "copy the store to a file"},
+	{"compact", cmd_corpus_compact, "make the store's file as small as it can be"},
 	{0},
 };
 

@@ -12,6 +12,7 @@ int cmd_train(int argc, char **argv);
 int cmd_models(int argc, char **argv);
 int cmd_classify(int argc, char **argv);
 int cmd_reports(int argc, char **argv);
+int cmd_doctor(int argc, char **argv);
 
 int cmd_corpus_add(int argc, char **argv);
 int cmd_corpus_clean(int argc, char **argv);
@@ -20,5 +21,8 @@ int cmd_corpus_show(int argc, char **argv);
 int cmd_corpus_stats(int argc, char **argv);
 int cmd_corpus_label(int argc, char **argv);
 int cmd_corpus_export(int argc, char **argv);
+int cmd_corpus_check(int argc, char **argv);
+int cmd_corpus_backup(int argc, char **argv);
+int cmd_corpus_compact(int argc, char **argv);
 
 #endif

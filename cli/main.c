@@ -16,6 +16,7 @@ static const struct subcommand commands[] = {
 	{"models", cmd_models, "what a model is, how good it is, which terms it goes by"},
 	{"classify", cmd_classify, "articles in, topics out"},
 	{"reports", cmd_reports, "how much of the news each topic takes up, over time"},
+	{"doctor", cmd_doctor, "what is wrong with this installation, and what to do"},
 	{0},
 };
 

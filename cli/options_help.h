@@ -18,9 +18,9 @@ void options_common(
 // Prints the help of a command to stdout.
 void options_help(const struct command *c, const struct option_spec *options);
 
-// Prints a command's table to stdout, one record a line, its fields separated by tabs: "command" NAME ARGUMENTS
-// SUMMARY; "about" LINE; "example" LINE; "option" NAME LETTER VALUE CHOICES HELP, where a missing LETTER, VALUE or
-// CHOICES (joined by commas) is "-".
+// Prints a command's table to stdout, one record a line, its fields separated by tabs: "command" NAME
+// ARGUMENTS SUMMARY; "about" LINE; "example" LINE; "option" NAME LETTER VALUE CHOICES HELP, where a missing
+// LETTER, VALUE or CHOICES (joined by commas) is "-".
 void options_table(const struct command *c, const struct option_spec *options);
 
 // Prints the lines of `text` (may be NULL) to stdout, each as a record of `kind`.

@@ -98,6 +98,10 @@ enum dl_status store_probe(const char *path, bool *fresh, struct dl_err *err);
 // Makes the tables, or brings them to the newest version; in one transaction.
 enum dl_status store_migrate(struct store *s, struct dl_err *err);
 
+// The same with other steps: steps[n] brings a store of version n to n + 1. A store that is not empty is copied
+// to PATH.vVERSION before.
+enum dl_status store_migrate_by(struct store *s, const char *const *steps, size_t n, struct dl_err *err);
+
 // SQL functions of our own: holds(text, word), true where the word stands in the text in upper or lower case;
 // canonical_url(url), see corpus/canonical.h.
 enum dl_status store_add_functions(struct store *s, struct dl_err *err);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "corpus/store_care.h"
 #include "corpus/store_internal.h"
+
+#include "base/file.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -100,49 +103,72 @@ static const char *const migrations[] = {schema_1, schema_2};
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };
 
-static enum dl_status migrate_from(struct store *s, int64_t version, struct dl_err *err)
+// A store that holds something is copied to PATH.v1 (its old version) first; a copy that lies there stays.
+static enum dl_status keep_copy(struct store *s, int64_t version, struct dl_err *err)
 {
-	char pragma[96];
+	struct buf path = {0};
 	enum dl_status st = DL_OK;
 
-	for (int64_t v = version; v < NEWEST && st == DL_OK; v++)
-		st = store_exec(s, migrations[v], err);
-	snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-		STORE_APPLICATION_ID, NEWEST);
+	if (version == 0)
+		return DL_OK;
+	buf_addf(&path, "%s.v%lld", s->path, (long long)version);
+	if (buf_failed(&path))
+		st = err_nomem(err);
+	else if (!file_exists(path.ptr))
+		st = store_backup(s, path.ptr, err);
+	buf_release(&path);
+	return st;
+}
+
+static enum dl_status migrate_from(
+	struct store *s, int64_t version, const char *const *steps, size_t n, struct dl_err *err)
+{
+	char pragma[96];
+	enum dl_status st = keep_copy(s, version, err);
+
+	for (size_t v = (size_t)version; v < n && st == DL_OK; v++)
+		st = store_exec(s, steps[v], err);
+	snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d; PRAGMA user_version = %zu;",
+		STORE_APPLICATION_ID, n);
 	return st == DL_OK ? store_exec(s, pragma, err) : st;
 }
 
-static enum dl_status version_read(struct store *s, int64_t *version, struct dl_err *err)
+static enum dl_status version_read(struct store *s, size_t newest, int64_t *version, struct dl_err *err)
 {
 	struct query q;
 	enum dl_status st = query_start(&q, s, ONCE, "PRAGMA user_version", err);
 
 	st = st == DL_OK ? query_run(&q, version, err) : st;
-	if (st == DL_OK && (*version < 0 || *version > NEWEST))
+	if (st == DL_OK && (*version < 0 || *version > (int64_t)newest))
 		return err_set(err, DL_EVERSION,
-			"store '%s' has version %lld, this program knows up to %d; use a newer dateline",
-			s->path, (long long)*version, NEWEST);
+			"store '%s' has version %lld, this program knows up to %zu; use a newer dateline",
+			s->path, (long long)*version, newest);
 	return st;
 }
 
-enum dl_status store_migrate(struct store *s, struct dl_err *err)
+enum dl_status store_migrate_by(struct store *s, const char *const *steps, size_t n, struct dl_err *err)
 {
 	int64_t version = 0;
-	enum dl_status st = version_read(s, &version, err);
+	enum dl_status st = version_read(s, n, &version, err);
 
-	if (st != DL_OK || version == NEWEST)
+	if (st != DL_OK || version == (int64_t)n)
 		return st;
 	st = store_exec(s, "BEGIN IMMEDIATE", err);
 	if (st != DL_OK)
 		return st;
-	st = version_read(s, &version, err); // another process may have been faster
-	if (st == DL_OK && version < NEWEST)
-		st = migrate_from(s, version, err);
+	st = version_read(s, n, &version, err); // another process may have been faster
+	if (st == DL_OK && version < (int64_t)n)
+		st = migrate_from(s, version, steps, n, err);
 	if (st == DL_OK)
 		st = store_exec(s, "COMMIT", err);
 	if (st != DL_OK)
 		store_exec(s, "ROLLBACK", NULL);
 	return st;
+}
+
+enum dl_status store_migrate(struct store *s, struct dl_err *err)
+{
+	return store_migrate_by(s, migrations, NEWEST, err);
 }
 
 enum { HEADER = 100, APPLICATION_ID_AT = 68 };

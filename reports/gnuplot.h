@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What gnuplot can do here, and running it: without a shell, without an initialisation file, with a time
-// limit. Internal to reports/.
+// limit. For reports/, and for `dateline doctor`.
 #ifndef REPORTS_GNUPLOT_H
 #define REPORTS_GNUPLOT_H
 
