@@ -74,9 +74,12 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct fixture *f = *state;
+	char copy[128];
 
 	store_close(f->s);
 	unlink(f->path);
+	snprintf(copy, sizeof copy, "%s.v1", f->path); // what migrating leaves
+	unlink(copy);
 	return rmdir(f->dir);
 }
 
