@@ -240,8 +240,8 @@ static enum dl_status dated_from_row(struct dated *d, const struct query *q, str
 	return o->classified ? read_predictions(d, row, err) : DL_OK;
 }
 
-static enum dl_status walk_dated(
-	struct dated *d, const char *sql, store_dated_fn *fn, void *payload, struct dl_err *err)
+static enum dl_status walk_dated(struct dated *d, const char *sql, int32_t from, int32_t to,
+	store_dated_fn *fn, void *payload, struct dl_err *err)
 {
 	struct query q;
 	enum dl_status st = query_start(&q, d->s, ONCE, sql, err);
@@ -249,6 +249,10 @@ static enum dl_status walk_dated(
 	if (st != DL_OK)
 		return st;
 	query_int(&q, d->model);
+	if (from != DATE_NONE) {
+		query_int(&q, from);
+		query_int(&q, to);
+	}
 	while ((st = query_step(&q, err)) == DL_OK) {
 		st = dated_from_row(d, &q, err);
 		if (st == DL_OK)
@@ -260,13 +264,14 @@ static enum dl_status walk_dated(
 	return st;
 }
 
-#define SELECT_DATED(text)                                                                                   \
+#define SELECT_DATED(text, where)                                                                            \
 	"SELECT a.row, a.id, a.title, a.url, a.source, a.lang, a.day, ifnull(a.story, a.row), a.labelled, "  \
 	"c.article IS NOT NULL, c.abstained, " text " FROM article a "                                       \
-	"LEFT JOIN classified c ON c.article = a.row AND c.model = ?1 ORDER BY a.day IS NULL, a.day, a.id"
+	"LEFT JOIN classified c ON c.article = a.row AND c.model = ?1 " where                                \
+	"ORDER BY a.day IS NULL, a.day, a.id"
 
-enum dl_status store_each_dated(struct store *s, const struct store_model *m, bool with_text,
-	store_dated_fn *fn, void *payload, struct dl_err *err)
+static enum dl_status each_dated(struct store *s, const struct store_model *m, const char *sql, int32_t from,
+	int32_t to, store_dated_fn *fn, void *payload, struct dl_err *err)
 {
 	struct dated d = {.s = s,
 		.m = m,
@@ -277,9 +282,22 @@ enum dl_status store_each_dated(struct store *s, const struct store_model *m, bo
 	if (st == DL_OK)
 		st = store_find(s, FIND_MODEL, str_from(m->id), &d.model, err);
 	if (st == DL_OK)
-		st = walk_dated(
-			&d, with_text ? SELECT_DATED("a.text") : SELECT_DATED("NULL"), fn, payload, err);
+		st = walk_dated(&d, sql, from, to, fn, payload, err);
 	mem_free(d.probability);
 	mem_free(d.chosen);
 	return st == DL_END ? DL_OK : st;
+}
+
+enum dl_status store_each_dated(struct store *s, const struct store_model *m, bool with_text,
+	store_dated_fn *fn, void *payload, struct dl_err *err)
+{
+	return each_dated(s, m, with_text ? SELECT_DATED("a.text", "") : SELECT_DATED("NULL", ""), DATE_NONE,
+		DATE_NONE, fn, payload, err);
+}
+
+enum dl_status store_each_dated_between(struct store *s, const struct store_model *m, int32_t from, int32_t to,
+	store_dated_fn *fn, void *payload, struct dl_err *err)
+{
+	return each_dated(s, m, SELECT_DATED("a.text", "WHERE a.day BETWEEN ?2 AND ?3 "), from, to, fn,
+		payload, err);
 }

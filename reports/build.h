@@ -3,11 +3,13 @@
 #ifndef REPORTS_BUILD_H
 #define REPORTS_BUILD_H
 
+#include "reports/coverage.h"
 #include "reports/series.h"
 
 struct entry {
 	int32_t day;
 	int64_t story;
+	uint32_t source; // number in the build's sources
 	bool labelled;
 	const double *probability; // one a topic
 	const bool *chosen;
@@ -17,6 +19,7 @@ struct build {
 	struct report *r;
 	struct entry *entries;
 	size_t n, cap;
+	struct source_set sources;
 };
 
 // Sorts the entries by day and makes the periods. DL_ENOTFOUND where there are none.

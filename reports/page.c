@@ -34,7 +34,8 @@ static void contents(struct page *g)
 		const char *id;
 		enum phrase name;
 	} sections[] = {{"findings", P_FINDINGS}, {"over-time", P_OVER_TIME}, {"topics", P_TOPIC_BY_TOPIC},
-		{"calendar", P_CALENDAR}, {"numbers", P_NUMBERS}, {"methods", P_METHODS}};
+		{"calendar", P_CALENDAR}, {"sources", P_SOURCES}, {"drove", P_TERMS}, {"numbers", P_NUMBERS},
+		{"methods", P_METHODS}};
 
 	buf_adds(g->out, "<nav aria-label=\"");
 	page_say(g, P_CONTENTS, NULL);
@@ -149,10 +150,13 @@ void page_numbers(struct page *g)
 static void make_page(struct page *g)
 {
 	page_head(g);
+	page_warnings(g);
 	page_findings(g);
 	page_latest(g);
 	page_charts(g);
 	page_calendar(g);
+	page_sources(g);
+	page_drove(g);
 	page_numbers(g);
 	page_methods(g);
 	buf_adds(g->out, "</main>");

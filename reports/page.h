@@ -18,11 +18,14 @@ struct page {
 enum { PAGE_MOST_ROWS = 260, PAGE_MOST_COLUMNS = 104 };
 
 void page_style(struct buf *out);
-void page_head(struct page *g);     // up to the end of <header>
-void page_findings(struct page *g); // warnings and findings
-void page_latest(struct page *g);   // every topic's latest share
-void page_charts(struct page *g);   // all topics, then one by one
+void page_head(struct page *g); // up to the end of <header>
+void page_warnings(struct page *g);
+void page_findings(struct page *g);
+void page_latest(struct page *g); // every topic's latest share
+void page_charts(struct page *g); // all topics, then one by one
 void page_calendar(struct page *g);
+void page_sources(struct page *g);
+void page_drove(struct page *g); // terms and articles
 void page_numbers(struct page *g);
 void page_methods(struct page *g);
 
@@ -36,6 +39,9 @@ void page_end(struct page *g);
 
 // <td> with "31 %" and "26–37 %" where there is a share.
 void page_share_cells(struct page *g, struct share s);
+
+// The months above a row of strips; `last`: what stands at the right.
+void page_axis(struct page *g, enum phrase last);
 
 // The numbers of one topic (or ALL_TOPICS), newest first, at most `most` rows; inside <details> with
 // page_details.

@@ -83,7 +83,7 @@ static void add_row(struct page *g, size_t k)
 }
 
 // The months along the top, at most a dozen of them.
-static void add_axis(struct page *g)
+void page_axis(struct page *g, enum phrase last_column)
 {
 	const struct report *r = g->r;
 	struct strip s = look(r, 0);
@@ -110,7 +110,7 @@ static void add_axis(struct page *g)
 		buf_release(&text);
 	}
 	buf_adds(g->out, "</div><div class=\"high blank\">");
-	page_say(g, P_HIGHEST, NULL);
+	page_say(g, last_column, NULL);
 	buf_adds(g->out, "</div></div>\n");
 }
 
@@ -120,7 +120,7 @@ void page_calendar(struct page *g)
 
 	page_section(g, "calendar", P_CALENDAR);
 	buf_adds(g->out, "<figure><div class=\"heat\">");
-	add_axis(g);
+	page_axis(g, P_HIGHEST);
 	for (size_t k = 0; k < g->r->n_topics && n < CHART_MOST_SMALL; k++)
 		if (g->r->shown[k]) {
 			add_row(g, k);

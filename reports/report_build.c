@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "corpus/store.h"
+#include "reports/evidence.h"
 
 #include <math.h>
 
@@ -73,6 +74,17 @@ struct entry *build_add(struct build *b, double **probability, bool **chosen)
 	return e;
 }
 
+static bool is_asked_for(const struct report *r, const struct dated_topics *d)
+{
+	return (!r->o.source || str_is(d->source, r->o.source)) && (!r->o.lang || str_is(d->lang, r->o.lang));
+}
+
+static bool is_counted(const struct report *r, const struct dated_topics *d)
+{
+	return (d->labelled || (d->classified && !d->abstained)) &&
+	       (r->o.from == DATE_NONE || d->day >= r->o.from) && (r->o.to == DATE_NONE || d->day <= r->o.to);
+}
+
 static enum dl_status take_dated(void *payload, const struct dated_topics *d, struct dl_err *err)
 {
 	struct build *b = payload;
@@ -81,15 +93,13 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 	double *p;
 	bool *c;
 
-	if ((r->o.source && !str_is(d->source, r->o.source)) || (r->o.lang && !str_is(d->lang, r->o.lang)))
+	if (!is_asked_for(r, d))
 		return DL_OK;
 	if (d->day == DATE_NONE) {
 		r->undated++;
 		return DL_OK;
 	}
-	if ((!d->labelled && !d->classified) || (d->abstained && !d->labelled) ||
-		(r->o.from != DATE_NONE && d->day < r->o.from) ||
-		(r->o.to != DATE_NONE && d->day > r->o.to)) {
+	if (!is_counted(r, d)) {
 		r->outside++;
 		return DL_OK;
 	}
@@ -101,7 +111,38 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 	e->day = d->day;
 	e->story = d->story;
 	e->labelled = d->labelled;
-	return DL_OK;
+	return source_number(&b->sources, r, d->source, &e->source, err);
+}
+
+static enum dl_status take_evidence(void *payload, const struct dated_topics *d, struct dl_err *err)
+{
+	struct evidence *e = payload;
+	const struct evidence_article a = {
+		d->id, d->title, d->url, d->source, d->text, d->day, d->story, d->probability, d->chosen};
+
+	if (!is_asked_for(e->r, d) || !is_counted(e->r, d))
+		return DL_OK;
+	return d->day > e->to ? evidence_period(e, &a, err) : evidence_before(e, &a, err);
+}
+
+// What stands behind the latest period, read again with its texts.
+static enum dl_status find_evidence(
+	struct report *r, struct store *s, const struct store_model *m, struct dl_err *err)
+{
+	struct evidence e;
+	enum dl_status st = evidence_start(&e, r, err);
+
+	if (st == DL_ENOTFOUND)
+		return DL_OK;
+	if (st == DL_OK)
+		st = store_each_dated_between(
+			s, m, r->periods[e.at].from, r->periods[e.at].to, take_evidence, &e, err);
+	if (st == DL_OK)
+		st = store_each_dated_between(s, m, e.from, e.to, take_evidence, &e, err);
+	if (st == DL_OK)
+		st = evidence_finish(&e, err);
+	evidence_release(&e);
+	return st;
 }
 
 static enum dl_status add_to_period(
@@ -218,6 +259,8 @@ enum dl_status build_finish(struct build *b, struct dl_err *err)
 	st = make_periods(r, err);
 	if (st == DL_OK)
 		st = fill_periods(b, err);
+	if (st == DL_OK)
+		st = coverage_finish(r, &b->sources, b->entries, b->n, err);
 	return st == DL_OK ? report_finish(r, err) : st;
 }
 
@@ -252,7 +295,10 @@ enum dl_status report_from_store(
 		st = store_each_dated(s, m, false, take_dated, &b, err);
 	if (st == DL_OK)
 		st = build_finish(&b, err);
+	if (st == DL_OK)
+		st = find_evidence(b.r, s, m, err);
 	store_model_free(m);
+	source_set_release(&b.sources);
 	mem_free(b.entries);
 	if (st == DL_OK)
 		*out = b.r;

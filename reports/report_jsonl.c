@@ -4,7 +4,9 @@
 
 #include "base/mem.h"
 #include "corpus/byte_source.h"
+#include "reports/evidence.h"
 
+#include <sys/stat.h>
 #include <yajl/yajl_tree.h>
 
 enum { MAX_LINE = 32 * 1024 * 1024, MAX_TOPICS = 1024 };
@@ -15,12 +17,19 @@ struct input {
 	void *payload;
 	const char *path;
 	size_t line, *bad;
+	struct evidence *evidence; // reading again for the texts; NULL: the first time
+	bool period;               // of the latest period, else of those before it
+	int64_t story;             // articles met, each a story of its own
+	double *probability;
+	bool *chosen;
 };
 
 static void reject(struct input *in, const char *what)
 {
 	struct dl_err err;
 
+	if (in->evidence)
+		return;
 	++*in->bad;
 	err_set(&err, DL_EFORMAT, "%s:%zu: %s", in->path, in->line, what);
 	if (in->complain)
@@ -82,6 +91,17 @@ static void mark_chosen(const struct report *r, yajl_val object, bool *chosen)
 	}
 }
 
+static void read_scores(const struct report *r, yajl_val scores, double *probability)
+{
+	for (size_t k = 0; k < r->n_topics; k++) {
+		yajl_val p = scores->u.object.values[k];
+
+		probability[k] = YAJL_IS_NUMBER(p) && YAJL_IS_DOUBLE(p) ? YAJL_GET_DOUBLE(p)
+				 : YAJL_IS_INTEGER(p)                   ? (double)YAJL_GET_INTEGER(p)
+									: 0;
+	}
+}
+
 static enum dl_status add_entry(
 	struct input *in, yajl_val object, yajl_val scores, int32_t day, struct dl_err *err)
 {
@@ -94,14 +114,30 @@ static enum dl_status add_entry(
 		return err_nomem(err);
 	e->day = day;
 	mark_chosen(r, object, chosen);
-	for (size_t k = 0; k < r->n_topics; k++) {
-		yajl_val p = scores->u.object.values[k];
+	read_scores(r, scores, probability);
+	return source_number(&in->b.sources, r, str_from(text_of(object, "source")), &e->source, err);
+}
 
-		probability[k] = YAJL_IS_NUMBER(p) && YAJL_IS_DOUBLE(p) ? YAJL_GET_DOUBLE(p)
-				 : YAJL_IS_INTEGER(p)                   ? (double)YAJL_GET_INTEGER(p)
-									: 0;
-	}
-	return DL_OK;
+static struct str str_of(yajl_val object, const char *key)
+{
+	return str_from(text_of(object, key));
+}
+
+static enum dl_status add_evidence(
+	struct input *in, yajl_val object, yajl_val scores, int32_t day, struct dl_err *err)
+{
+	struct evidence *e = in->evidence;
+	const struct period *p = &e->r->periods[e->at];
+	bool of_period = day >= p->from && day <= p->to;
+	struct evidence_article a = {str_of(object, "id"), str_of(object, "title"), str_of(object, "url"),
+		str_of(object, "source"), str_of(object, "text"), day, ++in->story, in->probability,
+		in->chosen};
+
+	if (of_period != in->period || (!of_period && (day < e->from || day > e->to)))
+		return DL_OK;
+	mark_chosen(e->r, object, in->chosen);
+	read_scores(e->r, scores, in->probability);
+	return of_period ? evidence_period(e, &a, err) : evidence_before(e, &a, err);
 }
 
 static bool left_out(const struct report *r, yajl_val object, int32_t day)
@@ -142,6 +178,8 @@ static enum dl_status take_object(struct input *in, yajl_val object, struct dl_e
 		m.day = DATE_NONE;
 	if (left_out(in->b.r, object, m.day))
 		return DL_OK;
+	if (in->evidence)
+		return m.day == DATE_NONE ? DL_OK : add_evidence(in, object, scores, m.day, err);
 	in->b.r->undated += m.day == DATE_NONE;
 	return m.day == DATE_NONE ? DL_OK : add_entry(in, object, scores, m.day, err);
 }
@@ -183,6 +221,55 @@ static enum dl_status take_file(struct input *in, struct dl_err *err)
 	return st == DL_END ? DL_OK : st;
 }
 
+static enum dl_status take_files(struct input *in, const char *const *paths, size_t n, struct dl_err *err)
+{
+	enum dl_status st = DL_OK;
+
+	in->story = 0;
+	for (size_t i = 0; st == DL_OK && i < n; i++) {
+		in->path = paths[i];
+		st = take_file(in, err);
+	}
+	return st;
+}
+
+static bool file_is_regular(const char *path)
+{
+	struct stat s;
+
+	return strcmp(path, "-") != 0 && stat(path, &s) == 0 && S_ISREG(s.st_mode);
+}
+
+// The files once more for the texts of the latest period, and again for those of the periods before; standard
+// input cannot be read again, nor can a pipe.
+static enum dl_status find_evidence(struct input *in, const char *const *paths, size_t n, struct dl_err *err)
+{
+	struct evidence e;
+	enum dl_status st = DL_OK;
+
+	for (size_t i = 0; i < n; i++)
+		if (!file_is_regular(paths[i]))
+			return DL_OK;
+	st = evidence_start(&e, in->b.r, err);
+	if (st == DL_ENOTFOUND)
+		return DL_OK;
+	in->evidence = &e;
+	in->probability = mem_zalloc(in->b.r->n_topics, sizeof *in->probability);
+	in->chosen = mem_zalloc(in->b.r->n_topics, sizeof *in->chosen);
+	if (st == DL_OK && (!in->probability || !in->chosen))
+		st = err_nomem(err);
+	for (int again = 0; st == DL_OK && again < 2; again++) {
+		in->period = again == 0;
+		st = take_files(in, paths, n, err);
+	}
+	if (st == DL_OK)
+		st = evidence_finish(&e, err);
+	mem_free(in->probability);
+	mem_free(in->chosen);
+	evidence_release(&e);
+	return st;
+}
+
 enum dl_status report_from_jsonl(struct report **out, const char *const *paths, size_t n,
 	const struct report_options *o, void (*complain)(void *payload, const char *message), void *payload,
 	size_t *bad, struct dl_err *err)
@@ -197,14 +284,15 @@ enum dl_status report_from_jsonl(struct report **out, const char *const *paths, 
 	*bad = 0;
 	if (st == DL_OK)
 		in.b.r->o = *o;
-	for (size_t i = 0; st == DL_OK && i < n; i++) {
-		in.path = paths[i];
-		st = take_file(&in, err);
-	}
+	if (st == DL_OK)
+		st = take_files(&in, paths, n, err);
 	if (st == DL_OK)
 		st = build_check_topics(in.b.r, err);
 	if (st == DL_OK)
 		st = build_finish(&in.b, err);
+	if (st == DL_OK)
+		st = find_evidence(&in, paths, n, err);
+	source_set_release(&in.b.sources);
 	mem_free(in.b.entries);
 	if (st == DL_OK)
 		*out = in.b.r;

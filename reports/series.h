@@ -26,6 +26,35 @@ struct period {
 	struct topic_point *topics;
 };
 
+struct report_source {
+	struct str name; // "": not named
+	size_t articles;
+	uint32_t *counts; // one a period
+};
+
+struct report_term {
+	struct str text;
+	size_t stories; // of the topic in that period that have it
+	double z;       // how far it sets the period apart (stat_terms.h)
+};
+
+struct report_article {
+	struct str id, title, url, source;
+	int32_t day;
+	size_t copies; // articles of the story in that period
+};
+
+enum { EVIDENCE_MOST_TERMS = 8, EVIDENCE_MOST_ARTICLES = 3 };
+
+// What stands behind a topic in the latest complete period.
+struct topic_evidence {
+	size_t stories;
+	struct report_term terms[EVIDENCE_MOST_TERMS];
+	size_t n_terms;
+	struct report_article articles[EVIDENCE_MOST_ARTICLES];
+	size_t n_articles;
+};
+
 struct report {
 	struct arena mem;
 	struct report_options o;
@@ -40,6 +69,9 @@ struct report {
 	struct period *periods;
 	size_t n_periods;
 	size_t articles, undated, outside;
+	struct report_source *sources; // most articles first
+	size_t n_sources;
+	struct topic_evidence *evidence; // one a topic; NULL: the texts could not be read again
 	struct str *findings;
 	size_t n_findings;
 	const char *model;

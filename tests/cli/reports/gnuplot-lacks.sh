@@ -8,7 +8,7 @@ try() {
 	PATH="$PWD/bin:$PATH" dateline reports weekly -q topics.jsonl -o out 2>err
 	echo "status $?"
 	sed 's/^dateline: //' err
-	grep -o 'role="img"' out/index.html | wc -l | tr -d ' '
+	grep -o 'class="chart' out/index.html | wc -l | tr -d ' '
 	grep -c 'without gnuplot' out/index.html
 	ls out/charts | tr '\n' ' '
 	echo
