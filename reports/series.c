@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "reports/series.h"
 
+#include "base/mem.h"
+#include "reports/stat_loess.h"
+
 #include <math.h>
+
+enum { LEAST_FOR_LINE = 8 };
 
 void period_of(struct period *out, enum report_period kind, int32_t day)
 {
@@ -63,6 +68,42 @@ static void finish_point(struct report *r, struct period *p, size_t k)
 			likely = share_likely(t->decision, t->n_decision, &r->platt[k]);
 		t->corrected = combine(p, t, likely);
 	}
+}
+
+// The drawn line of a topic over the complete periods with a share (TRENDS section 6).
+static void draw_line(struct report *r, size_t k, double *x, double *y, double *weight, double *line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_periods; i++) {
+		const struct period *p = &r->periods[i];
+		double value = report_share(p, k).value;
+
+		r->periods[i].topics[k].smooth = (double)NAN;
+		if (!p->complete || isnan(value))
+			continue;
+		x[n] = (double)i;
+		y[n] = value;
+		weight[n++] = (double)p->articles;
+	}
+	if (n < LEAST_FOR_LINE)
+		return;
+	loess_line(line, x, y, weight, n);
+	for (size_t i = 0; i < n; i++)
+		r->periods[(size_t)x[i]].topics[k].smooth = line[i];
+	r->have_line = true;
+}
+
+static enum dl_status draw_lines(struct report *r, struct dl_err *err)
+{
+	double *room = mem_zalloc(r->n_periods ? r->n_periods : 1, 4 * sizeof *room);
+
+	if (!room)
+		return err_nomem(err);
+	for (size_t k = 0; k < r->n_topics; k++)
+		draw_line(r, k, room, room + r->n_periods, room + 2 * r->n_periods, room + 3 * r->n_periods);
+	mem_free(room);
+	return DL_OK;
 }
 
 static enum dl_status add_finding(struct report *r, const char *text, struct dl_err *err)
@@ -140,6 +181,9 @@ enum dl_status report_finish(struct report *r, struct dl_err *err)
 	for (size_t i = 0; i < r->n_periods; i++)
 		for (size_t k = 0; k < r->n_topics; k++)
 			finish_point(r, &r->periods[i], k);
+	st = draw_lines(r, err);
+	if (st != DL_OK)
+		return st;
 	at = report_latest(r);
 	st = at < r->n_periods ? find_changes(r, at, err)
 			       : add_finding(r, "no complete period yet: nothing can be compared", err);

@@ -11,10 +11,8 @@ static int by_z(const void *a, const void *b)
 {
 	const struct term_count *x = a, *y = b;
 
-	double za = round(1e9 * x->z), zb = round(1e9 * y->z); // equal but for the last bits: a tie
-
-	if (za < zb || za > zb)
-		return za < zb ? 1 : -1;
+	if (x->z < y->z || x->z > y->z)
+		return x->z < y->z ? 1 : -1;
 	if (x->week < y->week || x->week > y->week)
 		return x->week < y->week ? 1 : -1;
 	return str_cmp(x->term, y->term);
