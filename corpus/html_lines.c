@@ -83,6 +83,14 @@ static enum html_tag tag_of(const struct html_page *p, const struct html_block *
 	return (enum html_tag)p->nodes[b->node].tag;
 }
 
+// "Follow us on ...", "Subscribe to our ...": with a link, a plea rather than a sentence of the story.
+static bool is_plea(struct str text, const struct html_block *b)
+{
+	enum phrase kind = b->shape.width < 200 && b->shape.stops <= 2 ? phrase_start(text) : PHRASE_NONE;
+
+	return kind == PHRASE_SHARE || kind == PHRASE_NOTICE;
+}
+
 static void drop_linked_lines(struct html_page *p)
 {
 	for (size_t i = 0; i < p->n_blocks; i++) {
@@ -97,6 +105,8 @@ static void drop_linked_lines(struct html_page *p)
 		else if (b->link * 3 > b->shape.width && phrase_start(html_block_text(p, i)) == PHRASE_ALSO &&
 			 !b->shape.ends)
 			b->reason = links;
+		else if (b->link * 8 > b->shape.width && is_plea(html_block_text(p, i), b))
+			b->reason = "plea to follow or subscribe";
 	}
 }
 

@@ -120,7 +120,7 @@ static void open_node(struct layout *l, const xmlNode *n, enum html_tag tag, uin
 		node.tag = TAG_HEADING;
 	node.first_block = (uint32_t)p->n_blocks;
 	node.signature = signature_of(n);
-	node.hints = (uint8_t)html_hints_of(n);
+	node.hints = (uint16_t)html_hints_of(n);
 	if (p->n_nodes >= UINT32_MAX - 1 ||
 		!mem_grow((void **)&p->nodes, &p->nodes_cap, p->n_nodes + 1, sizeof *p->nodes)) {
 		p->no_memory = true;
@@ -141,6 +141,7 @@ static void close_node(struct layout *l)
 	n->end_block = (uint32_t)p->n_blocks;
 	l->pre -= n->tag == TAG_PRE;
 	parent->story_inside = parent->story_inside || n->story_inside || (n->hints & HINT_STORY);
+	parent->picture_inside = parent->picture_inside || n->picture_inside;
 	parent->h1_inside = parent->h1_inside || n->h1_inside || (n->tag == TAG_HEADING && n->level == 1);
 	l->node = n->parent;
 }
@@ -175,6 +176,8 @@ static bool enter(struct layout *l, const xmlNode *n)
 		return false;
 	if (tag == TAG_BREAK)
 		end_block(l);
+	if (tag == TAG_PICTURE)
+		l->page->nodes[l->node].picture_inside = true;
 	if (tag == TAG_LINK && leads_away(n))
 		l->links++;
 	if (has_node(n, tag))

@@ -22,7 +22,8 @@ enum html_tag {
 	TAG_SKIP,   // never text: script, style, button, ...
 	TAG_BREAK,
 	TAG_LINK,
-	TAG_BLOCK, // div, section and all that is unknown with a dash
+	TAG_PICTURE, // no node either
+	TAG_BLOCK,   // div, section and all that is unknown with a dash
 	TAG_PARAGRAPH,
 	TAG_HEADING,
 	TAG_LIST,
@@ -52,6 +53,7 @@ enum html_hint {
 	HINT_CAPTION = 32,
 	HINT_HIDDEN = 64,
 	HINT_LEAD = 128,
+	HINT_PICTURE = 256, // a picture, perhaps with its caption
 };
 
 struct html_node {
@@ -59,9 +61,10 @@ struct html_node {
 	uint32_t parent, end;            // index; one behind the last of its subtree
 	uint32_t first_block, end_block; // its text
 	uint32_t signature;              // of tag and class; equal for siblings made alike
-	uint8_t tag, hints;
+	uint16_t hints;
+	uint8_t tag;
 	uint8_t level; // of a heading
-	bool story_inside, h1_inside, dropped;
+	bool story_inside, h1_inside, picture_inside, dropped;
 };
 
 struct html_block {
@@ -106,7 +109,7 @@ struct str html_block_text(const struct html_page *p, size_t block);
 void html_drop(struct html_page *p, size_t node, const char *reason);
 
 void html_prune(struct html_page *p);
-void html_pick(struct html_page *p);
+void html_pick(struct html_page *p, struct str title);
 void html_lines(struct html_page *p, struct str title);
 
 // The tag of an element by its name, and the level of a heading (else 0).

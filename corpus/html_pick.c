@@ -35,6 +35,7 @@ static bool is_transparent(const struct html_page *p, const struct html_node *n)
 	case TAG_SKIP:
 	case TAG_BREAK:
 	case TAG_LINK:
+	case TAG_PICTURE:
 	case TAG_CELL:
 	case TAG_FORM:
 	case TAG_ASIDE:
@@ -93,8 +94,33 @@ static double prose_of_kind(const struct html_page *p, bool article)
 	return sum;
 }
 
+// The first block of prose behind the page's headline; n_blocks where there is none.
+static size_t lead_of(const struct html_page *p, struct str title)
+{
+	enum { FOLD = 400 };
+	char want[FOLD], have[FOLD];
+	size_t len = line_fold(want, sizeof want, title), from = p->n_blocks;
+
+	for (size_t b = 0; b < p->n_blocks && len; b++) {
+		const struct html_node *n = &p->nodes[p->blocks[b].node];
+		bool h1 = n->tag == TAG_HEADING && n->level == 1;
+
+		if (p->blocks[b].shape.width > FOLD || (p->blocks[b].link && !h1))
+			continue;
+		if (line_fold(have, sizeof have, html_block_text(p, b)) == len &&
+			memcmp(want, have, len) == 0) {
+			from = b + 1;
+			if (h1)
+				break;
+		}
+	}
+	while (from < p->n_blocks && (p->blocks[from].reason || p->blocks[from].prose < 40))
+		from++;
+	return from;
+}
+
 // The node for which most speaks; 0 where nothing does. NO memory: p->no_memory.
-static size_t heart(struct html_page *p)
+static size_t heart(struct html_page *p, size_t lead)
 {
 	double *score = mem_zalloc(p->n_nodes, sizeof *score), most = 0;
 	double articles = prose_of_kind(p, true), stories = prose_of_kind(p, false);
@@ -109,10 +135,11 @@ static size_t heart(struct html_page *p)
 			score[p->blocks[b].node] += p->blocks[b].prose;
 	for (size_t i = p->n_nodes; i-- > 1;) {
 		const struct html_node *n = &p->nodes[i];
-		bool through = is_transparent(p, n);
+		bool through = is_transparent(p, n), leads = n->first_block <= lead && lead < n->end_block;
 		double kind = n->hints & HINT_STORY ? stories : articles;
 		double s = score[i] * weight_of(n, html_node_sums(p, i).prose / (kind > 1 ? kind : 1));
 
+		s *= leads ? 1.3 : n->end_block <= lead && lead < p->n_blocks ? 0.6 : 1;
 		score[n->parent] += through ? score[i] : decay * score[i];
 		if (!holds_layout((enum html_tag)n->tag) && s > most && !n->dropped) {
 			most = s;
@@ -135,7 +162,8 @@ struct beside {
 
 static bool is_prose(const struct html_sums *s)
 {
-	return s->width && 4 * s->link < s->width && s->n_prose > s->n_linked;
+	return s->width && 4 * s->link < s->width && s->n_prose > s->n_linked &&
+	       2 * s->n_blocks <= 5 * s->n_prose + 2;
 }
 
 // The way up from the heart.
@@ -167,6 +195,8 @@ static bool belongs(const struct beside *x, const struct climb *c)
 		return true;
 	if (x->in.n_blocks == 1 && up <= 2 && (x->before || !x->node || x->node->tag == TAG_PARAGRAPH))
 		return x->in.n_stops > 0 && x->in.prose >= 40;
+	if (up > 1 && !x->before && !c->in_article)
+		return false;
 	if (c->in_article && x->before && x->in.n_stops > 0 && x->in.prose >= 40)
 		return true;
 	return long_blocks && x->in.prose > (c->in_article ? 0.08 : up <= 2 ? 0.15 : 0.3) * top->prose;
@@ -266,10 +296,10 @@ static bool in_article(const struct html_page *p, size_t node)
 	return false;
 }
 
-void html_pick(struct html_page *p)
+void html_pick(struct html_page *p, struct str title)
 {
 	struct climb c = {.up = 1};
-	size_t path = heart(p);
+	size_t path = heart(p, lead_of(p, title));
 
 	if (p->no_memory)
 		return;

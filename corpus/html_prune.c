@@ -24,7 +24,7 @@ static struct verdict by_hints(const struct html_node *n)
 	if ((h & HINT_CAPTION) && !(h & HINT_STORY))
 		return (struct verdict){"caption", 0.2};
 	if ((h & HINT_JUNK) && !(h & HINT_STORY))
-		return (struct verdict){"furniture by its name", 0.4};
+		return (struct verdict){"furniture by its name", n->h1_inside ? 0.2 : 0.6};
 	return (struct verdict){NULL, 0};
 }
 
@@ -44,6 +44,7 @@ static struct verdict by_tag(const struct html_node *n)
 	case TAG_SKIP:
 	case TAG_BREAK:
 	case TAG_LINK:
+	case TAG_PICTURE:
 	case TAG_BLOCK:
 	case TAG_PARAGRAPH:
 	case TAG_HEADING:
@@ -81,6 +82,9 @@ static bool spared(const struct html_page *p, const struct html_node *n, const s
 		return true;
 	if (comments && rest >= ENOUGH && !n->h1_inside)
 		return false;
+	// The headline of a part of the story.
+	if (n->tag == TAG_HEADER && !n->h1_inside && !n->hints && !in->link && in->n_blocks <= 2)
+		return true;
 	return in->prose > v->most * page->prose && in->prose > 40;
 }
 
@@ -106,6 +110,19 @@ static void judge_figure(struct html_page *p, size_t i)
 	html_drop(p, i, "caption");
 }
 
+// A picture with a line or two beneath it.
+static bool is_picture(const struct html_node *n, const struct html_sums *in, const struct html_sums *page)
+{
+	if (!n->picture_inside || n->h1_inside || in->prose > 0.25 * page->prose)
+		return false;
+	if (n->tag == TAG_TABLE)
+		return in->width <= 250 && in->n_blocks <= 2;
+	if (n->tag != TAG_BLOCK && n->tag != TAG_FIGURE)
+		return false;
+	return (n->hints & HINT_PICTURE) ? in->width <= 500 && in->n_blocks <= 4
+					 : in->width <= 220 && in->n_blocks == 1;
+}
+
 static void judge_nodes(struct html_page *p)
 {
 	struct html_sums page = html_node_sums(p, 0);
@@ -123,6 +140,8 @@ static void judge_nodes(struct html_page *p)
 			html_drop(p, i, hint.reason);
 		else if (tag.reason && !spared(p, n, &tag, &in, &page))
 			html_drop(p, i, tag.reason);
+		else if (is_picture(n, &in, &page))
+			html_drop(p, i, "caption");
 		else if (weak_goes(n, &in, &page))
 			html_drop(p, i, "furniture by its name");
 		if (n->dropped)
@@ -139,7 +158,7 @@ static size_t section_of(const struct html_page *p, size_t block, const struct h
 		struct html_sums in = html_node_sums(p, i);
 
 		if (in.prose > 0.5 * page->prose || p->nodes[i].h1_inside || p->nodes[i].story_inside ||
-			is_wrapper(&p->nodes[i]))
+			(p->nodes[i].hints & HINT_STORY) || is_wrapper(&p->nodes[i]))
 			break;
 		best = i;
 		i = p->nodes[i].parent;

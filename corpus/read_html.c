@@ -207,12 +207,12 @@ static void choose(struct story *s)
 	double all = html_node_sums(p, 0).prose;
 
 	html_prune(p);
-	html_pick(p);
+	html_pick(p, s->a->title);
 	html_lines(p, s->a->title);
 	// Next to nothing left of a page full of prose: the names misled us.
 	if (prose_chosen(p) < 150 && prose_chosen(p) < 0.1 * all) {
 		unprune(p);
-		html_pick(p);
+		html_pick(p, s->a->title);
 		html_lines(p, s->a->title);
 	}
 }
