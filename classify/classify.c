@@ -2,6 +2,7 @@
 #include "classify/classify.h"
 
 #include "base/mem.h"
+#include "features/stem.h"
 
 #include <math.h>
 
@@ -12,6 +13,7 @@ struct classifier {
 	const struct model *m;
 	struct classify_options o;
 	struct extractor *x;
+	struct stemmers stemmers; // for explanations
 	struct vec vec;
 	double *decision, *probability;
 	bool *chosen;
@@ -30,7 +32,7 @@ struct classifier *classifier_new(const struct model *m, const struct classify_o
 	c->m = m;
 	if (o)
 		c->o = *o;
-	c->x = extractor_new(model_recipe(m));
+	c->x = extractor_new(model_recipe(m), model_vocab(m), false);
 	c->decision = mem_zalloc(n, sizeof *c->decision);
 	c->probability = mem_zalloc(n, sizeof *c->probability);
 	c->chosen = mem_zalloc(n, sizeof *c->chosen);
@@ -46,6 +48,7 @@ void classifier_free(struct classifier *c)
 	if (!c)
 		return;
 	extractor_free(c->x);
+	stemmers_release(&c->stemmers);
 	vec_release(&c->vec);
 	mem_free(c->decision);
 	mem_free(c->probability);
@@ -84,7 +87,7 @@ enum dl_status classify_article(
 	struct verdict *out, struct classifier *c, const struct article *a, struct dl_err *err)
 {
 	size_t n = model_n_topics(c->m);
-	enum dl_status st = extract_vec(&c->vec, c->x, model_vocab(c->m), a->title, a->text, a->lang, err);
+	enum dl_status st = extract_vec(&c->vec, c->x, a->title, a->text, a->lang, err);
 	uint32_t distinct = c->vec.known + c->vec.unknown;
 
 	if (st != DL_OK)
@@ -126,14 +129,11 @@ static int by_strength(const void *a, const void *b)
 static enum dl_status note_place(void *payload, const struct running_term *t, struct dl_err *err)
 {
 	struct classifier *c = payload;
-	uint32_t id = vocab_find(model_vocab(c->m), t->key);
 
-	if (id == VOCAB_NONE)
-		return DL_OK;
 	if (!mem_grow((void **)&c->reasons, &c->reasons_cap, c->n_reasons + 1, sizeof *c->reasons))
 		return err_nomem(err);
 	c->reasons[c->n_reasons++] =
-		(struct reason){.id = id, .from = t->from, .to = t->to, .field = t->field};
+		(struct reason){.id = t->id, .from = t->from, .to = t->to, .field = t->field};
 	return DL_OK;
 }
 
@@ -151,7 +151,7 @@ static void weigh(struct classifier *c, size_t topic)
 			at++;
 		if (at == c->vec.n || c->vec.items[at].id != r.id)
 			continue;
-		r.weight = (double)c->vec.items[at].weight * model_weight(c->m, r.id, topic);
+		r.weight = (double)c->vec.items[at].weight * c->vec.scale * model_weight(c->m, r.id, topic);
 		c->reasons[n++] = r;
 	}
 	c->n_reasons = n;
@@ -163,7 +163,9 @@ enum dl_status classify_explain(const struct reason **out, size_t *n, struct cla
 	enum dl_status st;
 
 	c->n_reasons = 0;
-	st = extract_each(c->x, a->title, a->text, a->lang, note_place, c, err);
+	vec_sort(&c->vec);
+	st = each_term(&c->stemmers, model_recipe(c->m), model_vocab(c->m), a->title, a->text, a->lang,
+		note_place, c, err);
 	if (st != DL_OK)
 		return st;
 	if (c->n_reasons)

@@ -16,7 +16,7 @@ enum dl_status store_register_model(
 		.n_topics = n,
 		.topics = q,
 		.documents = model_documents(m),
-		.terms = model_vocab(m)->n_terms};
+		.terms = vocab_named(model_vocab(m))};
 	enum dl_status st;
 
 	if (!q)

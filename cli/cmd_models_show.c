@@ -64,7 +64,7 @@ static void show_json(struct buf *out, const struct model *m)
 	json_key(&j, "documents");
 	json_int(&j, (int64_t)model_documents(m));
 	json_key(&j, "terms");
-	json_int(&j, model_vocab(m)->n_terms);
+	json_int(&j, vocab_named(model_vocab(m)));
 	recipe_json(&j, m);
 	json_key(&j, "topics");
 	json_open(&j, '{');
@@ -91,7 +91,7 @@ static enum dl_status show_people(const struct model *m, enum color_choice color
 
 	printf("model %s, trained by %s on %llu articles\n", model_id(m), model_solver(m),
 		(unsigned long long)model_documents(m));
-	printf("%u terms of up to %u words in at least %u articles, %s; %s\n", model_vocab(m)->n_terms,
+	printf("%u terms of up to %u words in at least %u articles, %s; %s\n", vocab_named(model_vocab(m)),
 		r->ngrams, r->min_df, r->stem ? "stemmed by language" : "not stemmed",
 		model_one_topic(m) ? "exactly one topic an article" : "any number of topics an article");
 	printf("cross-validated: micro-F1 %.4f  macro-F1 %.4f  accuracy %.4f\n\n", model_scores(m)->micro_f1,

@@ -29,7 +29,7 @@ static int by_weight_down(const void *a, const void *b)
 
 static struct ranked *rank(const struct model *m, size_t topic)
 {
-	uint32_t n = model_vocab(m)->n_terms;
+	uint32_t n = vocab_named(model_vocab(m));
 	struct ranked *r = mem_zalloc(n, sizeof *r);
 
 	for (uint32_t i = 0; r && i < n; i++)
@@ -41,7 +41,7 @@ static struct ranked *rank(const struct model *m, size_t topic)
 
 static void terms_json(struct json *j, const struct model *m, const struct ranked *r, size_t n, bool against)
 {
-	uint32_t total = model_vocab(m)->n_terms;
+	uint32_t total = vocab_named(model_vocab(m));
 
 	json_key(j, against ? "against" : "for");
 	json_open(j, '[');
@@ -63,7 +63,7 @@ static void terms_json(struct json *j, const struct model *m, const struct ranke
 static enum dl_status terms_people(const struct model *m, size_t topic, const struct ranked *r, size_t n,
 	enum color_choice color, struct dl_err *err)
 {
-	uint32_t total = model_vocab(m)->n_terms;
+	uint32_t total = vocab_named(model_vocab(m));
 	struct table t;
 	enum dl_status st;
 

@@ -2,9 +2,13 @@
 // The feature extractor: title and body in, bag-of-words vector out. The one path that training and
 // classifying share.
 //
-// Terms are stems of words and pairs of neighbouring words of a sentence; one-letter ASCII words are no terms
-// and are stepped over. Weight of a term: (1 + ln tf) * idf, then the vector is brought to length 1 (tf-idf
-// with sublinear tf; Salton and Buckley 1988).
+// Terms are stems of words, pairs of neighbouring known words of a sentence, the title's words once more as
+// terms of their own, and (where the recipe asks for it) character n-grams of words; one-letter ASCII words
+// are no terms and are stepped over. Weight of a term: (1 + ln tf) * idf, the vector is then brought to length
+// 1 (tf-idf with sublinear tf; Salton and Buckley 1988). N-grams take their weight from their word: a word of
+// weight x adds x times the word's n-grams, which have length 1 among themselves; they do not count in the
+// length of the vector. A trained model has the n-grams of the words that it knows folded into the words'
+// own weights, so only words that it does not know bring theirs.
 #ifndef FEATURES_EXTRACT_H
 #define FEATURES_EXTRACT_H
 
@@ -12,50 +16,80 @@
 #include "features/recipe.h"
 #include "features/vocab.h"
 
+#include <stdbool.h>
+
 struct feature {
-	uint32_t id; // 0 to n_terms - 1
+	uint32_t id; // 0 to vocab_size() - 1
 	float weight;
 };
 
+// The value of a feature is weight * scale.
 struct vec {
-	struct feature *items; // ids strictly ascending
+	struct feature *items; // each id once, in order of first appearance (vec_sort: by id)
 	size_t n, cap;
-	double norm;      // of the weights before they were brought to length 1; 0 if there are none
+	double scale;     // 1 / length of the weights before scaling; 0 if there are none
 	uint32_t words;   // running words read
-	uint32_t known;   // distinct known single words
-	uint32_t unknown; // distinct single words that the vocabulary lacks
+	uint32_t known;   // distinct known words
+	uint32_t unknown; // distinct words that the vocabulary lacks
 };
 
 void vec_release(struct vec *v);
 
+// By ascending id.
+void vec_sort(struct vec *v);
+
+// One n-gram of a word, and its part in it: those of a word have length 1.
+struct part {
+	uint32_t id; // VOCAB_NONE ends a list
+	float weight;
+};
+
 struct extractor; // scratch memory; one a thread
 
-// NULL when memory cannot be had. The recipe is copied.
-struct extractor *extractor_new(const struct recipe *r);
+// The vocabulary must outlive it; the recipe is copied. `training`: words that the vocabulary has bring their
+// n-grams too. NULL when memory cannot be had.
+struct extractor *extractor_new(const struct recipe *r, const struct vocab *v, bool training);
 void extractor_free(struct extractor *x);
+
+// Chooses among scan_ways() (0: portable); for tests and benchmarks. The vectors do not depend on it.
+void extractor_scan_way(struct extractor *x, size_t way);
 
 // The vector of an article. `lang`: BCP 47, chooses the stemmer. `out` is overwritten, its memory reused; an
 // empty text gives n == 0. In a steady state nothing is allocated. Errors: DL_ENOMEM.
-enum dl_status extract_vec(struct vec *out, struct extractor *x, const struct vocab *v, struct str title,
-	struct str body, struct str lang, struct dl_err *err);
+enum dl_status extract_vec(struct vec *out, struct extractor *x, struct str title, struct str body,
+	struct str lang, struct dl_err *err);
 
-// The article's distinct keys, for counting, those of single words (n_single) first; valid until the next
-// call. Errors: DL_ENOMEM.
-enum dl_status extract_keys(const uint64_t **keys, size_t *n, size_t *n_single, struct extractor *x,
-	struct str title, struct str body, struct str lang, struct dl_err *err);
+// The n-grams of a stem with their part in it; the list ends with id VOCAB_NONE and is valid until the next
+// call. For folding n-grams into words.
+enum dl_status extract_parts(
+	const struct part **out, struct extractor *x, struct str stem, struct dl_err *err);
 
-// One running term of an article.
-struct running_term {
-	uint64_t key;
+// A running word, read the slow and simple way.
+struct running_word {
 	int field;       // 0 title, 1 body
-	bool pair;       // two words, not one
 	size_t from, to; // its place in the field's text, in bytes
+	struct str folded, stem;
+	bool broke; // no pair with the word before: a sentence ended
+	bool term;  // false: one ASCII letter, stepped over
 };
 
-// Calls fn for each running term in order; a status other than DL_OK ends the walk and is returned. For names
-// and explanations.
-typedef enum dl_status extract_term_fn(void *payload, const struct running_term *t, struct dl_err *err);
-enum dl_status extract_each(struct extractor *x, struct str title, struct str body, struct str lang,
-	extract_term_fn *fn, void *payload, struct dl_err *err);
+// Calls fn for each running word in order; a status other than DL_OK ends the walk and is returned.
+typedef enum dl_status running_word_fn(void *payload, const struct running_word *w, struct dl_err *err);
+struct stemmers;
+enum dl_status each_word(struct stemmers *s, bool stem, struct str title, struct str body, struct str lang,
+	running_word_fn *fn, void *payload, struct dl_err *err);
+
+// One running term of an article: word, pair, title word; n-grams have no place.
+struct running_term {
+	uint32_t id;
+	uint32_t times; // how often it counts
+	int field;
+	size_t from, to;
+};
+
+// Calls fn for each running term that the vocabulary has: the reference that extract_vec is a fast way of. For
+typedef enum dl_status running_term_fn(void *payload, const struct running_term *t, struct dl_err *err);
+enum dl_status each_term(struct stemmers *s, const struct recipe *r, const struct vocab *v, struct str title,
+	struct str body, struct str lang, running_term_fn *fn, void *payload, struct dl_err *err);
 
 #endif

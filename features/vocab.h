@@ -1,75 +1,113 @@
 // SPDX-License-Identifier: MIT
-// The vocabulary: from the 64-bit key of a term to its number, in tables that can lie in a mapped file.
+// The vocabulary: from words, word pairs, title words and character n-grams to the numbers of terms, in tables
+// that can lie in a mapped file.
 //
-// The key of a word is the hash of its stem; that of a word pair combines the keys of both, so no string is
-// built to look a pair up. Numbers run from 0 to n_terms - 1 in order of the keys' first training appearance.
+// Numbers: words come first (0 to n_words - 1, in order of first appearance), then pairs, then title words,
+// then grams. A word is known by the hash of its stem, a pair by the numbers of its two words, so that no
+// string is built to look one up.
 #ifndef FEATURES_VOCAB_H
 #define FEATURES_VOCAB_H
 
 #include "base/err.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "features/recipe.h"
 
 #define VOCAB_NONE UINT32_MAX // not an enum: it does not fit into an int
 
-// A read-only view; the arrays belong to whoever made them (a builder or a mapped model).
-struct vocab {
-	uint32_t n_terms;
-	uint32_t n_slots;     // a power of two, at least 2 * n_terms; 0 only when there are no terms
-	const uint64_t *keys; // n_slots keys, open addressing, linear probing; empty where ids is VOCAB_NONE
-	const uint32_t *ids;  // n_slots numbers of terms
-	const float *idf;     // n_terms inverse document frequencies
+struct key_slot {
+	uint64_t key;
+	uint32_t id; // VOCAB_NONE: empty
+	uint32_t zero;
 };
 
-// The key of a stem, and of a pair of words.
+struct pair_slot {
+	uint32_t first, second; // words
+	uint32_t id;            // VOCAB_NONE: empty
+};
+
+// A read-only view; the arrays belong to whoever made them (a builder or a mapped model). Tables are open
+// addressing with linear probing; the sizes are powers of two, or 0 where there is nothing in them.
+struct vocab {
+	uint32_t n_words, n_pairs, n_titles, n_grams;
+	uint32_t n_key_slots, n_pair_slots;
+	const struct key_slot *key_slots; // words and grams
+	const struct pair_slot *pair_slots;
+	const uint32_t *title_of; // n_words: the number of the word as a title's word, or VOCAB_NONE
+	const float *idf;         // vocab_size() factors: inverse document frequency times the kind's part
+	float unseen_idf;         // that of a word that is not in the vocabulary
+};
+
+static inline uint32_t vocab_size(const struct vocab *v)
+{
+	return v->n_words + v->n_pairs + v->n_titles + v->n_grams;
+}
+
+// The terms that have a readable name: all but the n-grams.
+static inline uint32_t vocab_named(const struct vocab *v)
+{
+	return v->n_words + v->n_pairs + v->n_titles;
+}
+
+// The keys of a stem and of a character n-gram.
 static inline uint64_t vocab_key(struct str stem)
 {
 	return hash64(stem.ptr, stem.len, 0);
 }
 
-static inline uint64_t vocab_pair_key(uint64_t first, uint64_t second)
+static inline uint64_t vocab_gram_key(struct str gram)
 {
-	return hash_mix(first * UINT64_C(0x9e3779b97f4a7c15) + second);
+	return hash64(gram.ptr, gram.len, 3);
 }
 
-// The number of the term, or VOCAB_NONE. Every number is checked, so hostile tables cannot lead outside.
-static inline uint32_t vocab_find(const struct vocab *v, uint64_t key)
+static inline uint64_t vocab_pair_hash(uint32_t first, uint32_t second)
 {
-	uint32_t mask = v->n_slots - 1;
-	uint32_t probes = 0;
+	uint64_t x = ((uint64_t)first << 32 | second) * UINT64_C(0x9e3779b97f4a7c15);
 
-	if (!v->n_slots)
-		return VOCAB_NONE;
-	for (uint32_t at = (uint32_t)key & mask; probes++ < v->n_slots; at = (at + 1) & mask) {
-		uint32_t id = v->ids[at];
-
-		if (id >= v->n_terms)
-			return VOCAB_NONE;
-		if (v->keys[at] == key)
-			return id;
-	}
-	return VOCAB_NONE;
+	return x ^ x >> 29;
 }
 
-// Counting the training articles' terms.
+// The number of a word or gram, or VOCAB_NONE. Every number is checked by the caller's range, so hostile
+// tables cannot lead outside: numbers from vocab_size() on count as none.
+uint32_t vocab_find(const struct vocab *v, uint64_t key);
+uint32_t vocab_find_pair(const struct vocab *v, uint32_t first, uint32_t second);
+
+// The title term of a word (n_words is checked), or VOCAB_NONE.
+static inline uint32_t vocab_title(const struct vocab *v, uint32_t word)
+{
+	uint32_t id = word < v->n_words ? v->title_of[word] : VOCAB_NONE;
+
+	return id < vocab_size(v) ? id : VOCAB_NONE;
+}
+
+// Counting the training articles' terms: every article's words; then, when the words are settled, its pairs.
 struct vocab_builder;
 
 // NULL when memory cannot be had.
-struct vocab_builder *vocab_builder_new(void);
+struct vocab_builder *vocab_builder_new(const struct recipe *r);
 void vocab_builder_free(struct vocab_builder *b);
 
-// One article's distinct keys, those of single words (n_single) first. DL_ENOMEM.
-enum dl_status vocab_builder_count(
-	struct vocab_builder *b, const uint64_t *keys, size_t n, size_t n_single, struct dl_err *err);
+// The next article, then each of its words, in any order, as often as they stand there. DL_ENOMEM.
+void vocab_builder_article(struct vocab_builder *b);
+enum dl_status vocab_builder_word(struct vocab_builder *b, struct str stem, bool in_title, struct dl_err *err);
 
-// Keeps the terms of at least `min_df` articles, numbers them, computes idf = ln((1 + N) / (1 + df)) + 1 (the
-// smoothed form of Salton and Buckley 1988). *out lives as long as the builder. `df` gives the document
-// frequencies, n_terms of them.
+// Settles the words: those of at least min_df articles. After it vocab_builder_known tells a word's number,
+// and vocab_builder_article and vocab_builder_pair count the pairs of known words. DL_ENOMEM.
+enum dl_status vocab_builder_settle(struct vocab_builder *b, struct dl_err *err);
+uint32_t vocab_builder_known(const struct vocab_builder *b, uint64_t key);
+enum dl_status vocab_builder_pair(
+	struct vocab_builder *b, uint32_t first, uint32_t second, struct dl_err *err);
+
+// Keeps the pairs and title words of at least min_df articles and the grams of at least two words. idf =
+// ln((1 + N) / (1 + df)) + 1 (the smoothed form of Salton and Buckley 1988); a pair's is multiplied by 0.6,
+// because it mostly says again what its words say; a gram's is ln(V / v), v of the V different words having
+// it. *out lives as long as the builder; `df` gives the document frequencies, vocab_size() of them (of a gram:
+// v). DL_ENOMEM.
 enum dl_status vocab_builder_finish(
-	struct vocab_builder *b, uint32_t min_df, struct vocab *out, const uint32_t **df, struct dl_err *err);
+	struct vocab_builder *b, struct vocab *out, const uint32_t **df, struct dl_err *err);
 
-// The leave-one-article-out rate of unknown words: over single words, the sum of df where df <= min_df,
-// divided by that of all df (Good 1953). Call before vocab_builder_finish.
-double vocab_builder_unseen_rate(const struct vocab_builder *b, uint32_t min_df);
+// The leave-one-article-out rate of unknown words: over words, the sum of df where df <= min_df, divided by
+// that of all df (Good 1953). Call after vocab_builder_settle.
+double vocab_builder_unseen_rate(const struct vocab_builder *b);
 
 #endif

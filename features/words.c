@@ -14,7 +14,7 @@ struct points {
 	size_t latin, cyrillic;
 };
 
-static bool is_word_char(uint32_t cp)
+bool words_is_letter(uint32_t cp)
 {
 	if (cp < 0x80)
 		return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
@@ -129,7 +129,7 @@ static bool read_run(struct words *w, struct points *p)
 	while (w->at < w->text.len) {
 		size_t used = utf8_decode(&cp, w->text.ptr + w->at, w->text.len - w->at);
 
-		if (!is_word_char(cp))
+		if (!words_is_letter(cp))
 			break;
 		w->at += used;
 		if (p->n < MAX_POINTS)

@@ -13,6 +13,8 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 enum { WORD_MAX = 96 }; // bytes of the folded form; of a longer word the rest is passed over
 
 // Thread rule: one thread a struct. Nothing is allocated.
@@ -27,6 +29,9 @@ struct words {
 
 // Starts on `text` (UTF-8; bad bytes separate words).
 void words_start(struct words *w, struct str text);
+
+// Whether a character is part of words: a letter, a mark or a decimal digit.
+bool words_is_letter(uint32_t cp);
 
 // The next word; false at the end.
 bool words_next(struct words *w);

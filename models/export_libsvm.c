@@ -9,7 +9,7 @@ void vec_libsvm_line(struct buf *out, int label, const struct vec *v)
 	buf_addf(out, "%d", label);
 	for (size_t i = 0; i < v->n; i++) {
 		buf_addf(out, " %u:", v->items[i].id + 1);
-		json_number(out, (double)v->items[i].weight, 9);
+		json_number(out, (double)v->items[i].weight * v->scale, 9);
 	}
 	buf_addc(out, '\n');
 }
@@ -30,7 +30,7 @@ static void add_file_name(struct buf *out, size_t k, const char *topic)
 
 static enum dl_status export_topic(const struct model *m, size_t k, const char *dir, struct dl_err *err)
 {
-	uint32_t n = model_vocab(m)->n_terms;
+	uint32_t n = vocab_size(model_vocab(m));
 	struct buf path = {0}, name = {0}, text = {0};
 	enum dl_status st;
 
@@ -64,7 +64,7 @@ static enum dl_status export_terms(const struct model *m, const char *dir, struc
 	enum dl_status st;
 
 	buf_adds(&text, "index\tdf\tidf\tterm\n");
-	for (uint32_t id = 0; id < model_vocab(m)->n_terms; id++) {
+	for (uint32_t id = 0; id < vocab_size(model_vocab(m)); id++) {
 		buf_addf(&text, "%u\t%u\t", id + 1, model_df(m, id));
 		json_number(&text, (double)model_vocab(m)->idf[id], 9);
 		buf_addc(&text, '\t');

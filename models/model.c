@@ -24,6 +24,11 @@ struct model {
 	char id[MODEL_ID_TEXT];
 };
 
+static uint64_t n_terms(const struct file_header *h)
+{
+	return (uint64_t)h->n_words + h->n_pairs + h->n_titles + h->n_grams;
+}
+
 // The size that each section must have, by the header's counts.
 static uint64_t section_size(const struct file_header *h, enum model_section s)
 {
@@ -31,16 +36,18 @@ static uint64_t section_size(const struct file_header *h, enum model_section s)
 	case SECTION_TOPICS:
 		return h->n_topics * (uint64_t)sizeof(struct file_topic);
 	case SECTION_KEYS:
-		return h->n_slots * (uint64_t)sizeof(uint64_t);
-	case SECTION_IDS:
-		return h->n_slots * (uint64_t)sizeof(uint32_t);
+		return h->n_key_slots * (uint64_t)sizeof(struct key_slot);
+	case SECTION_PAIRS:
+		return h->n_pair_slots * (uint64_t)sizeof(struct pair_slot);
+	case SECTION_TITLES:
+		return h->n_words * (uint64_t)sizeof(uint32_t);
 	case SECTION_IDF:
 	case SECTION_DF:
-		return h->n_terms * (uint64_t)sizeof(uint32_t);
+		return n_terms(h) * sizeof(uint32_t);
 	case SECTION_NAMES:
-		return (h->n_terms + UINT64_C(1)) * sizeof(uint32_t);
+		return (n_terms(h) + 1) * sizeof(uint32_t);
 	case SECTION_WEIGHTS:
-		return h->n_terms * (uint64_t)h->n_topics * sizeof(float);
+		return n_terms(h) * h->n_topics * sizeof(float);
 	case SECTION_STRINGS:
 	case N_SECTIONS:
 		break;
@@ -68,13 +75,18 @@ static bool string_fits(const struct model *m, uint32_t at, uint32_t len)
 	       !memchr(m->strings + at, '\0', len);
 }
 
+static bool table_valid(uint32_t slots, uint64_t n)
+{
+	return n == 0 ? slots == 0 : slots > n && (slots & (slots - 1)) == 0;
+}
+
 static bool header_valid(const struct file_header *h)
 {
-	uint32_t slots = h->n_slots;
-	bool table = h->n_terms == 0 ? slots == 0 : slots > h->n_terms && (slots & (slots - 1)) == 0;
-
-	return table && h->n_topics >= 1 && h->n_topics <= MODEL_MAX_TOPICS && h->one_topic <= 1 &&
-	       h->ngrams >= 1 && h->ngrams <= 2 && h->stem <= 1 && h->title <= 8 && h->min_df >= 1;
+	return table_valid(h->n_key_slots, (uint64_t)h->n_words + h->n_grams) &&
+	       table_valid(h->n_pair_slots, h->n_pairs) && n_terms(h) < VOCAB_NONE / 2 &&
+	       h->n_topics >= 1 && h->n_topics <= MODEL_MAX_TOPICS && h->one_topic <= 1 && h->ngrams >= 1 &&
+	       h->ngrams <= 2 && h->stem <= 1 && h->title <= 8 && h->title_terms <= 1 && h->grams <= 1 &&
+	       h->min_df >= 1 && isfinite(h->unseen_idf);
 }
 
 static enum dl_status check_header(
@@ -88,7 +100,11 @@ static enum dl_status check_header(
 			"'%s' is a model of format %u, newer than this program reads (%d): install a newer "
 			"dateline",
 			name, h->version, MODEL_VERSION);
-	if (h->version != MODEL_VERSION || h->header_size != sizeof *h || h->file_size != file.len)
+	if (h->version < MODEL_VERSION)
+		return err_set(err, DL_EVERSION,
+			"'%s' is a model of the old format %u, this program reads %d: train it again", name,
+			h->version, MODEL_VERSION);
+	if (h->header_size != sizeof *h || h->file_size != file.len)
 		return err_set(err, DL_ECHECKSUM,
 			"the model '%s' is damaged or cut short: train it again or restore a copy", name);
 	if (model_checksum(h, str_sub(file, sizeof *h, file.len)) != h->checksum)
@@ -133,13 +149,27 @@ static void set_views(struct model *m, const char *base)
 
 #define AT(section) ((const void *)(base + h->sections[section].at))
 	m->strings = AT(SECTION_STRINGS);
-	m->vocab = (struct vocab){h->n_terms, h->n_slots, AT(SECTION_KEYS), AT(SECTION_IDS), AT(SECTION_IDF)};
+	m->vocab = (struct vocab){.n_words = h->n_words,
+		.n_pairs = h->n_pairs,
+		.n_titles = h->n_titles,
+		.n_grams = h->n_grams,
+		.n_key_slots = h->n_key_slots,
+		.n_pair_slots = h->n_pair_slots,
+		.key_slots = AT(SECTION_KEYS),
+		.pair_slots = AT(SECTION_PAIRS),
+		.title_of = AT(SECTION_TITLES),
+		.idf = AT(SECTION_IDF),
+		.unseen_idf = h->unseen_idf};
 	m->df = AT(SECTION_DF);
 	m->names = AT(SECTION_NAMES);
 	m->weights = AT(SECTION_WEIGHTS);
 #undef AT
-	m->recipe =
-		(struct recipe){.ngrams = h->ngrams, .stem = h->stem, .title = h->title, .min_df = h->min_df};
+	m->recipe = (struct recipe){.ngrams = h->ngrams,
+		.stem = h->stem,
+		.title = h->title,
+		.title_terms = h->title_terms,
+		.grams = h->grams,
+		.min_df = h->min_df};
 	m->scores = (struct model_scores){h->micro_f1, h->macro_f1, h->accuracy};
 }
 
@@ -279,7 +309,7 @@ struct str model_term(const struct model *m, uint32_t id)
 	uint64_t size = m->h.sections[SECTION_STRINGS].size;
 	uint32_t from, to;
 
-	if (id >= m->h.n_terms)
+	if (id >= vocab_size(&m->vocab))
 		return (struct str){"", 0};
 	from = m->names[id];
 	to = m->names[id + 1];
@@ -290,7 +320,7 @@ struct str model_term(const struct model *m, uint32_t id)
 
 uint32_t model_df(const struct model *m, uint32_t id)
 {
-	return id < m->h.n_terms ? m->df[id] : 0;
+	return id < vocab_size(&m->vocab) ? m->df[id] : 0;
 }
 
 double model_weight(const struct model *m, uint32_t id, size_t topic)
@@ -303,7 +333,7 @@ void model_decide(const struct model *m, const struct vec *v, double *decision)
 	size_t n = m->h.n_topics;
 
 	for (size_t k = 0; k < n; k++)
-		decision[k] = m->topics[k].bias;
+		decision[k] = 0;
 	for (size_t i = 0; i < v->n; i++) {
 		const float *w = m->weights + (size_t)v->items[i].id * n;
 		double x = (double)v->items[i].weight;
@@ -311,6 +341,8 @@ void model_decide(const struct model *m, const struct vec *v, double *decision)
 		for (size_t k = 0; k < n; k++)
 			decision[k] += x * (double)w[k];
 	}
+	for (size_t k = 0; k < n; k++)
+		decision[k] = m->topics[k].bias + v->scale * decision[k];
 }
 
 // 1/(1+exp(f)) without overflow (Lin, Lin and Weng 2007).

@@ -3,7 +3,8 @@
 //
 //     struct model *m;
 //     if (model_open(&m, path, &err) == DL_OK) {
-//             extract_vec(&vec, extractor, model_vocab(m), title, text, lang, &err);
+//             x = extractor_new(model_recipe(m), model_vocab(m), false);
+//             extract_vec(&vec, x, title, text, lang, &err);
 //             model_decide(m, &vec, decision);
 //             model_probabilities(m, decision, probability);
 //             model_choose(m, probability, chosen);

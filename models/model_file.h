@@ -7,15 +7,16 @@
 
 #include <stdint.h>
 
-enum { MODEL_VERSION = 1, MODEL_ALIGN = 64 };
+enum { MODEL_VERSION = 2, MODEL_ALIGN = 64 };
 
 static const char MODEL_MAGIC[8] = {'D', 'T', 'L', 'N', 'M', 'O', 'D', '\n'};
 
 enum model_section {
 	SECTION_STRINGS, // the bytes that every *_at / *_len below points into
 	SECTION_TOPICS,  // n_topics struct file_topic
-	SECTION_KEYS,    // n_slots uint64
-	SECTION_IDS,     // n_slots uint32
+	SECTION_KEYS,    // n_key_slots struct key_slot
+	SECTION_PAIRS,   // n_pair_slots struct pair_slot
+	SECTION_TITLES,  // n_words uint32
 	SECTION_IDF,     // n_terms float
 	SECTION_DF,      // n_terms uint32
 	SECTION_NAMES,   // n_terms + 1 uint32: where each term's name begins in the strings
@@ -31,8 +32,11 @@ struct file_header {
 	char magic[8];
 	uint32_t version, header_size;
 	uint64_t file_size, checksum; // hash64 over the whole file with this field 0
-	uint32_t n_terms, n_slots, n_topics, one_topic;
-	uint32_t ngrams, stem, title, min_df;
+	uint32_t n_words, n_pairs, n_titles, n_grams; // n_terms is their sum
+	uint32_t n_key_slots, n_pair_slots, n_topics, one_topic;
+	uint32_t ngrams, stem, title, title_terms, grams, min_df;
+	float unseen_idf;
+	uint32_t zero;
 	uint64_t documents;
 	double unseen_rate, micro_f1, macro_f1, accuracy;
 	uint32_t solver_at, solver_len, made_at, made_len;

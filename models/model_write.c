@@ -65,7 +65,7 @@ static void add_names(struct buf *names, struct buf *strings, const struct model
 {
 	uint32_t at;
 
-	for (uint32_t i = 0; i < p->vocab.n_terms; i++) {
+	for (uint32_t i = 0; i < vocab_size(&p->vocab); i++) {
 		at = (uint32_t)strings->len;
 		buf_add(names, &at, sizeof at);
 		buf_addstr(strings, p->names[i]);
@@ -82,13 +82,20 @@ static struct file_header header_of(const struct model_parts *p)
 	memcpy(h.magic, MODEL_MAGIC, sizeof h.magic);
 	h.version = MODEL_VERSION;
 	h.header_size = sizeof h;
-	h.n_terms = p->vocab.n_terms;
-	h.n_slots = p->vocab.n_slots;
+	h.n_words = p->vocab.n_words;
+	h.n_pairs = p->vocab.n_pairs;
+	h.n_titles = p->vocab.n_titles;
+	h.n_grams = p->vocab.n_grams;
+	h.n_key_slots = p->vocab.n_key_slots;
+	h.n_pair_slots = p->vocab.n_pair_slots;
+	h.unseen_idf = p->vocab.unseen_idf;
 	h.n_topics = (uint32_t)p->n_topics;
 	h.one_topic = p->one_topic;
 	h.ngrams = p->recipe.ngrams;
 	h.stem = p->recipe.stem;
 	h.title = p->recipe.title;
+	h.title_terms = p->recipe.title_terms;
+	h.grams = p->recipe.grams;
 	h.min_df = p->recipe.min_df;
 	h.documents = p->documents;
 	h.unseen_rate = p->unseen_rate;
@@ -102,16 +109,17 @@ static void add_sections(struct buf *out, struct file_header *h, const struct mo
 	const struct buf *strings, const struct buf *topics, const struct buf *names)
 {
 	const struct vocab *v = &p->vocab;
+	size_t n_terms = vocab_size(v);
 
 	add_section(out, h, SECTION_STRINGS, strings->ptr, strings->len);
 	add_section(out, h, SECTION_TOPICS, topics->ptr, topics->len);
-	add_section(out, h, SECTION_KEYS, v->keys, v->n_slots * sizeof *v->keys);
-	add_section(out, h, SECTION_IDS, v->ids, v->n_slots * sizeof *v->ids);
-	add_section(out, h, SECTION_IDF, v->idf, v->n_terms * sizeof *v->idf);
-	add_section(out, h, SECTION_DF, p->df, v->n_terms * sizeof *p->df);
+	add_section(out, h, SECTION_KEYS, v->key_slots, v->n_key_slots * sizeof *v->key_slots);
+	add_section(out, h, SECTION_PAIRS, v->pair_slots, v->n_pair_slots * sizeof *v->pair_slots);
+	add_section(out, h, SECTION_TITLES, v->title_of, v->n_words * sizeof *v->title_of);
+	add_section(out, h, SECTION_IDF, v->idf, n_terms * sizeof *v->idf);
+	add_section(out, h, SECTION_DF, p->df, n_terms * sizeof *p->df);
 	add_section(out, h, SECTION_NAMES, names->ptr, names->len);
-	add_section(
-		out, h, SECTION_WEIGHTS, p->weights, (size_t)v->n_terms * p->n_topics * sizeof *p->weights);
+	add_section(out, h, SECTION_WEIGHTS, p->weights, n_terms * p->n_topics * sizeof *p->weights);
 	align(out);
 }
 

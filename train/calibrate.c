@@ -26,21 +26,23 @@ static bool column_init(struct column *c, size_t n)
 	return c->d && c->positive;
 }
 
-// `without` < 0: all folds.
-static void column_fill(struct column *c, const struct crossval *cv, size_t grid, size_t topic, int without)
+// Documents of the folds below `folds`, but not those of fold `without`.
+static void column_fill(
+	struct column *c, const struct crossval *cv, size_t grid, size_t topic, int folds, int without)
 {
 	const float *scores = crossval_scores(cv, grid, topic);
 
 	c->n = 0;
 	for (size_t i = 0; i < cv->set->n; i++) {
-		if (cv->fold[i] == without)
+		if (cv->fold[i] == without || cv->fold[i] >= folds)
 			continue;
 		c->d[c->n] = (double)scores[i];
 		c->positive[c->n++] = cv->gold[i * cv->topics->n + topic];
 	}
 }
 
-static enum dl_status choose_by_f1(size_t *best, const struct crossval *cv, struct dl_err *err)
+static enum dl_status choose_by_f1(
+	size_t *best, const struct crossval *cv, int folds, struct dl_err *err)
 {
 	struct column col = {0};
 	enum dl_status st = column_init(&col, cv->set->n) ? DL_OK : err_nomem(err);
@@ -48,10 +50,10 @@ static enum dl_status choose_by_f1(size_t *best, const struct crossval *cv, stru
 	for (size_t k = 0; st == DL_OK && k < cv->topics->n; k++) {
 		double highest = -1;
 
-		for (size_t c = 0; st == DL_OK && c < cv->n_grid; c++) {
+		for (size_t c = cv->first[k]; st == DL_OK && c <= cv->last[k]; c++) {
 			struct cut cut;
 
-			column_fill(&col, cv, c, k, -1);
+			column_fill(&col, cv, c, k, folds, -1);
 			st = cut_best_f1(&cut, col.d, col.positive, col.n, err);
 			if (st == DL_OK && cut.f1 > highest) {
 				highest = cut.f1;
@@ -63,13 +65,15 @@ static enum dl_status choose_by_f1(size_t *best, const struct crossval *cv, stru
 	return st;
 }
 
-static uint64_t right_answers(const struct crossval *cv, size_t c)
+static uint64_t right_answers(const struct crossval *cv, size_t c, int folds)
 {
 	uint64_t right = 0;
 
 	for (size_t i = 0; i < cv->set->n; i++) {
 		size_t top = 0;
 
+		if (cv->fold[i] >= folds)
+			continue;
 		for (size_t k = 1; k < cv->topics->n; k++)
 			if (crossval_scores(cv, c, k)[i] > crossval_scores(cv, c, top)[i])
 				top = k;
@@ -78,15 +82,17 @@ static uint64_t right_answers(const struct crossval *cv, size_t c)
 	return right;
 }
 
-enum dl_status choose_costs(size_t *best, const struct crossval *cv, bool one_topic, struct dl_err *err)
+enum dl_status choose_costs(
+	size_t *best, const struct crossval *cv, int folds, bool one_topic, struct dl_err *err)
 {
 	uint64_t most = 0;
 	size_t which = 0;
 
 	if (!one_topic)
-		return choose_by_f1(best, cv, err);
-	for (size_t c = 0; c < cv->n_grid; c++) {
-		uint64_t right = right_answers(cv, c);
+		return choose_by_f1(best, cv, folds, err);
+	which = cv->first[0];
+	for (size_t c = cv->first[0]; c <= cv->last[0]; c++) {
+		uint64_t right = right_answers(cv, c, folds);
 
 		if (right > most) {
 			most = right;
@@ -123,7 +129,7 @@ static enum dl_status nested_decisions(bool *chosen, struct column *col, const s
 		struct platt p;
 		double at;
 
-		column_fill(col, cv, grid, topic, f);
+		column_fill(col, cv, grid, topic, cv->folds, f);
 		platt_fit(&p, col->d, col->positive, col->n);
 		st = choose_cut(&at, col, &p, err);
 		if (st != DL_OK)
@@ -143,7 +149,7 @@ static enum dl_status calibrate_topic(struct model_topic *t, bool *chosen, doubl
 	enum dl_status st;
 	double at;
 
-	column_fill(col, cv, grid, topic, -1);
+	column_fill(col, cv, grid, topic, cv->folds, -1);
 	platt_fit(&p, col->d, col->positive, col->n);
 	st = choose_cut(&at, col, &p, err);
 	if (st != DL_OK)

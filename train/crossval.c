@@ -8,8 +8,8 @@
 
 struct run {
 	struct crossval *cv;
-	pthread_mutex_t lock; // of `done` and the progress report
-	uint64_t done;
+	int from, folds; // the first fold of this run, and how many
+	pthread_mutex_t lock; // of the progress report
 };
 
 float *crossval_scores(const struct crossval *cv, size_t c, size_t topic)
@@ -57,50 +57,57 @@ static bool tell(struct run *r)
 	bool on;
 
 	pthread_mutex_lock(&r->lock);
-	r->done++;
-	on = progress_step(cv->progress, "cross-validating", r->done, cv->topics->n * (uint64_t)cv->folds);
+	cv->done++;
+	on = progress_step(cv->progress, "cross-validating", cv->done, cv->to_do);
 	pthread_mutex_unlock(&r->lock);
 	return on;
 }
 
-// One topic, one fold, every C.
+static enum dl_status try_cost(struct crossval *cv, struct scratch *s, const struct solver_problem *p,
+	size_t topic, int fold, size_t c, struct dl_err *err)
+{
+	struct linear_machine machine = {.w = s->w};
+	float *to = crossval_scores(cv, c, topic);
+	enum dl_status st = solve(&machine, SOLVER_LIBLINEAR, p, cv->grid[c], cv->seed, err);
+
+	for (size_t i = 0; st == DL_OK && i < cv->set->n; i++)
+		if (cv->fold[i] == fold)
+			to[i] = (float)solver_rows_score(cv->rows, i, &machine);
+	return st;
+}
+
+// One topic, one fold, its part of the grid.
 static enum dl_status one_piece(void *payload, size_t piece, int worker, struct dl_err *err)
 {
 	struct run *r = payload;
 	struct crossval *cv = r->cv;
-	size_t topic = piece / (size_t)cv->folds;
-	int fold = (int)(piece % (size_t)cv->folds);
+	size_t topic = piece / (size_t)r->folds;
+	int fold = r->from + (int)(piece % (size_t)r->folds);
 	struct scratch s = {0};
+	struct solver_problem *p = NULL;
 	enum dl_status st = scratch_init(&s, cv) ? DL_OK : err_nomem(err);
 	size_t n = st == DL_OK ? pick_training(&s, cv, topic, fold) : 0;
 
 	(void)worker;
-	for (size_t c = 0; st == DL_OK && c < cv->n_grid; c++) {
-		struct linear_machine machine = {.w = s.w};
-		float *to = crossval_scores(cv, c, topic);
-
-		st = solve(&machine, SOLVER_LIBLINEAR, cv->rows, s.pick, s.positive, n, cv->grid[c], cv->seed,
-			err);
-		for (size_t i = 0; st == DL_OK && i < cv->set->n; i++)
-			if (cv->fold[i] == fold)
-				to[i] = (float)solver_rows_score(cv->rows, i, &machine);
+	if (st == DL_OK)
+		st = solver_problem_new(&p, cv->rows, s.pick, s.positive, n, err);
+	for (size_t c = cv->first[topic]; st == DL_OK && c <= cv->last[topic]; c++) {
+		st = try_cost(cv, &s, p, topic, fold, c, err);
+		if (st == DL_OK && !tell(r))
+			st = err_set(err, DL_EINTERRUPT, "interrupted while cross-validating");
 	}
+	solver_problem_free(p);
 	scratch_release(&s);
-	if (st == DL_OK && !tell(r))
-		return err_set(err, DL_EINTERRUPT, "interrupted while cross-validating");
 	return st;
 }
 
-enum dl_status crossval_run(struct crossval *cv, struct dl_err *err)
+enum dl_status crossval_run(struct crossval *cv, int from, int to, struct dl_err *err)
 {
-	struct run r = {.cv = cv};
+	struct run r = {.cv = cv, .from = from, .folds = to - from};
 	enum dl_status st;
 
-	cv->scores = mem_zalloc(cv->n_grid * cv->topics->n * cv->set->n, sizeof *cv->scores);
-	if (!cv->scores)
-		return err_nomem(err);
 	pthread_mutex_init(&r.lock, NULL);
-	st = par_for(cv->topics->n * (size_t)cv->folds, cv->threads, one_piece, &r, err);
+	st = par_for(cv->topics->n * (size_t)r.folds, cv->threads, one_piece, &r, err);
 	pthread_mutex_destroy(&r.lock);
 	return st;
 }

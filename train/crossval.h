@@ -18,11 +18,14 @@ struct crossval {
 	uint32_t seed;
 	int threads;
 	const struct progress *progress;
-	float *scores; // n_grid x topics x documents, filled by crossval_run
+	float *scores; // n_grid x topics x documents
+	size_t *first, *last; // the part of the grid that is tried, one pair a topic
+	uint64_t done, to_do; // machines, for the progress report
 };
 
-// Errors: DL_ENOMEM, DL_EINTERRUPT.
-enum dl_status crossval_run(struct crossval *cv, struct dl_err *err);
+// Fills the scores of folds [from, to) for each topic's part of the grid. The arrays must be there. Errors:
+// DL_ENOMEM, DL_EINTERRUPT.
+enum dl_status crossval_run(struct crossval *cv, int from, int to, struct dl_err *err);
 
 // The scores of one C and topic, one a document.
 float *crossval_scores(const struct crossval *cv, size_t c, size_t topic);

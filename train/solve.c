@@ -6,6 +6,7 @@
 
 #include <libsvm/svm.h>
 #include <linear.h>
+#include <math.h>
 
 _Static_assert(
 	sizeof(struct svm_node) == sizeof(struct feature_node), "one pool of nodes serves both solvers");
@@ -21,7 +22,7 @@ enum solver solve_choose(size_t rows, double terms_per_row, size_t topics)
 {
 	double kernel_steps = (double)rows * (double)rows * terms_per_row * (double)topics;
 
-	return kernel_steps < 5e10 ? SOLVER_LIBSVM : SOLVER_LIBLINEAR;
+	return kernel_steps < 2e9 ? SOLVER_LIBSVM : SOLVER_LIBLINEAR;
 }
 
 static void print_nothing(const char *text)
@@ -53,7 +54,8 @@ static void fill(struct solver_rows *s, const struct rows *r)
 		for (size_t j = 0; j < r->vecs[i].n; j++) {
 			const struct feature *f = &r->vecs[i].items[j];
 
-			s->nodes[at++] = (struct feature_node){(int)f->id + 1, (double)f->weight};
+			s->nodes[at++] = (struct feature_node){
+				(int)f->id + 1, (double)f->weight * r->vecs[i].scale};
 		}
 		s->nodes[at++] = (struct feature_node){(int)r->n_terms + 1, 1.0};
 		s->nodes[at++] = (struct feature_node){-1, 0};
@@ -94,10 +96,97 @@ double solver_rows_score(const struct solver_rows *s, size_t i, const struct lin
 	return sum;
 }
 
-static enum dl_status run_linear(struct linear_machine *out, const struct solver_rows *s,
-	struct feature_node **x, double *y, size_t n, double cost, uint32_t seed, struct dl_err *err)
+struct solver_problem {
+	uint32_t n_terms;
+	size_t n, n_positive;
+	struct feature_node *nodes; // the rows, stretched
+	struct feature_node **x;
+	double *y, *stretch; // +1 or -1 a row; one a term
+};
+
+void solver_problem_free(struct solver_problem *p)
 {
-	struct problem problem = {.l = (int)n, .n = (int)s->n_terms + 1, .y = y, .x = x, .bias = 1};
+	if (!p)
+		return;
+	mem_free(p->nodes);
+	mem_free(p->x);
+	mem_free(p->y);
+	mem_free(p->stretch);
+	mem_free(p);
+}
+
+// `without`: scratch for the articles of the other side that have each term; those of the positive side are
+// counted in `stretch` itself.
+static void make_stretch(struct solver_problem *p, double *without, const struct solver_rows *s,
+	const uint32_t *pick, const bool *positive)
+{
+	const double base = 0.3;
+	double n1 = (double)p->n_positive + 1, n0 = (double)(p->n - p->n_positive) + 1;
+
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t at = s->start[pick[i]]; at + 2 < s->start[pick[i] + 1]; at++)
+			(positive[i] ? p->stretch : without)[s->nodes[at].index - 1]++;
+	for (uint32_t t = 0; t < p->n_terms; t++)
+		p->stretch[t] = sqrt(
+			base + fabs(log((p->stretch[t] + 0.5) / n1) - log((without[t] + 0.5) / n0)));
+}
+
+static void copy_rows(
+	struct solver_problem *p, const struct solver_rows *s, const uint32_t *pick, const bool *positive)
+{
+	struct feature_node *to = p->nodes;
+
+	for (size_t i = 0; i < p->n; i++) {
+		p->x[i] = to;
+		p->y[i] = positive[i] ? 1 : -1;
+		for (size_t at = s->start[pick[i]]; at < s->start[pick[i] + 1]; at++, to++) {
+			*to = s->nodes[at];
+			if (to->index > 0 && (uint32_t)to->index <= p->n_terms)
+				to->value *= p->stretch[to->index - 1];
+		}
+	}
+}
+
+enum dl_status solver_problem_new(struct solver_problem **out, const struct solver_rows *s,
+	const uint32_t *pick, const bool *positive, size_t n, struct dl_err *err)
+{
+	struct solver_problem *p = mem_zalloc(1, sizeof *p);
+	double *without = mem_zalloc(s->n_terms, sizeof *without);
+	size_t total = 0;
+
+	*out = p;
+	if (!p || !without) {
+		mem_free(p);
+		mem_free(without);
+		*out = NULL;
+		return err_nomem(err);
+	}
+	p->n_terms = s->n_terms;
+	p->n = n;
+	for (size_t i = 0; i < n; i++) {
+		total += s->start[pick[i] + 1] - s->start[pick[i]];
+		p->n_positive += positive[i];
+	}
+	p->nodes = mem_alloc(total * sizeof *p->nodes);
+	p->x = mem_zalloc(n, sizeof *p->x);
+	p->y = mem_zalloc(n, sizeof *p->y);
+	p->stretch = mem_zalloc(p->n_terms, sizeof *p->stretch);
+	if (p->nodes && p->x && p->y && p->stretch) {
+		make_stretch(p, without, s, pick, positive);
+		copy_rows(p, s, pick, positive);
+	} else {
+		solver_problem_free(p);
+		*out = NULL;
+	}
+	mem_free(without);
+	return *out ? DL_OK : err_nomem(err);
+}
+
+static enum dl_status run_linear(struct linear_machine *out, const struct solver_problem *p, double cost,
+	uint32_t seed, struct dl_err *err)
+{
+	struct problem problem = {
+		.l = (int)p->n, .n = (int)p->n_terms + 1, .y = p->y, .x = p->x, .bias = 1};
 	struct parameter parameter = {.solver_type = L2R_L1LOSS_SVC_DUAL, .eps = 0.01, .C = cost};
 	struct model *m;
 	double sign;
@@ -107,32 +196,27 @@ static enum dl_status run_linear(struct linear_machine *out, const struct solver
 	if (!m)
 		return err_nomem(err);
 	sign = m->label[0] == 1 ? 1 : -1;
-	for (uint32_t i = 0; i < s->n_terms; i++)
+	for (uint32_t i = 0; i < p->n_terms; i++)
 		out->w[i] = sign * m->w[i];
-	out->bias = sign * m->w[s->n_terms];
+	out->bias = sign * m->w[p->n_terms];
 	free_and_destroy_model(&m);
 	return DL_OK;
 }
 
 // libsvm reads a row up to its end mark: rows are copied without the bias feature.
-static struct svm_node *copy_without_bias(
-	const struct solver_rows *s, const uint32_t *pick, size_t n, struct svm_node **x)
+static struct svm_node *copy_without_bias(const struct solver_problem *p, struct svm_node **x)
 {
 	struct svm_node *pool, *to;
 	size_t total = 0;
 
-	for (size_t i = 0; i < n; i++)
-		total += s->start[pick[i] + 1] - s->start[pick[i]] - 1;
+	for (size_t i = 0; i < p->n; i++)
+		for (const struct feature_node *f = p->x[i]; f->index != -1; f++)
+			total++;
 	pool = to = mem_zalloc(total, sizeof *pool);
-	for (size_t i = 0; pool && i < n; i++) {
-		size_t len = s->start[pick[i] + 1] - s->start[pick[i]] - 2;
-
+	for (size_t i = 0; pool && i < p->n; i++) {
 		x[i] = to;
-		for (size_t j = 0; j < len; j++, to++) {
-			const struct feature_node *f = &s->nodes[s->start[pick[i]] + j];
-
-			*to = (struct svm_node){f->index, f->value};
-		}
+		for (const struct feature_node *f = p->x[i]; f[1].index != -1; f++)
+			*to++ = (struct svm_node){f->index, f->value};
 		to++->index = -1;
 	}
 	return pool;
@@ -148,8 +232,8 @@ static void fold_support_vectors(struct linear_machine *out, const struct svm_mo
 	out->bias = -sign * m->rho[0];
 }
 
-static enum dl_status run_libsvm(struct linear_machine *out, const struct solver_rows *s,
-	const uint32_t *pick, double *y, size_t n, double cost, struct dl_err *err)
+static enum dl_status run_libsvm(
+	struct linear_machine *out, const struct solver_problem *p, double cost, struct dl_err *err)
 {
 	struct svm_parameter parameter = {.svm_type = C_SVC,
 		.kernel_type = LINEAR,
@@ -157,9 +241,9 @@ static enum dl_status run_libsvm(struct linear_machine *out, const struct solver
 		.eps = 0.001,
 		.C = cost,
 		.shrinking = 1};
-	struct svm_node **x = mem_zalloc(n, sizeof *x);
-	struct svm_node *pool = x ? copy_without_bias(s, pick, n, x) : NULL;
-	struct svm_problem problem = {.l = (int)n, .y = y, .x = x};
+	struct svm_node **x = mem_zalloc(p->n, sizeof *x);
+	struct svm_node *pool = x ? copy_without_bias(p, x) : NULL;
+	struct svm_problem problem = {.l = (int)p->n, .y = p->y, .x = x};
 	bool ready = pool != NULL;
 
 	if (ready) {
@@ -173,39 +257,19 @@ static enum dl_status run_libsvm(struct linear_machine *out, const struct solver
 	return ready ? DL_OK : err_nomem(err);
 }
 
-static enum dl_status solve_two_sided(struct linear_machine *out, enum solver which,
-	const struct solver_rows *s, const uint32_t *pick, const bool *positive, size_t n, double cost,
-	uint32_t seed, struct dl_err *err)
+enum dl_status solve(struct linear_machine *out, enum solver which, const struct solver_problem *p,
+	double cost, uint32_t seed, struct dl_err *err)
 {
-	double *y = mem_zalloc(n, sizeof *y);
-	struct feature_node **x = mem_zalloc(n, sizeof *x);
-	enum dl_status st = y && x ? DL_OK : err_nomem(err);
+	enum dl_status st;
 
-	for (size_t i = 0; st == DL_OK && i < n; i++) {
-		y[i] = positive[i] ? 1 : -1;
-		x[i] = s->nodes + s->start[pick[i]];
-	}
-	if (st == DL_OK && which == SOLVER_LIBSVM)
-		st = run_libsvm(out, s, pick, y, n, cost, err);
-	else if (st == DL_OK)
-		st = run_linear(out, s, x, y, n, cost, seed, err);
-	mem_free(y);
-	mem_free(x);
-	return st;
-}
-
-enum dl_status solve(struct linear_machine *out, enum solver which, const struct solver_rows *s,
-	const uint32_t *pick, const bool *positive, size_t n, double cost, uint32_t seed, struct dl_err *err)
-{
-	size_t n_positive = 0;
-
-	for (size_t i = 0; i < n; i++)
-		n_positive += positive[i];
-	for (uint32_t i = 0; i < s->n_terms; i++)
+	for (uint32_t i = 0; i < p->n_terms; i++)
 		out->w[i] = 0;
-	if (n_positive == 0 || n_positive == n) {
-		out->bias = n_positive ? 1 : -1;
+	if (p->n_positive == 0 || p->n_positive == p->n) {
+		out->bias = p->n_positive ? 1 : -1;
 		return DL_OK;
 	}
-	return solve_two_sided(out, which, s, pick, positive, n, cost, seed, err);
+	st = which == SOLVER_LIBSVM ? run_libsvm(out, p, cost, err) : run_linear(out, p, cost, seed, err);
+	for (uint32_t i = 0; i < p->n_terms; i++)
+		out->w[i] *= p->stretch[i];
+	return st;
 }

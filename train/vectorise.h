@@ -10,8 +10,9 @@ struct vectors {
 	struct vocab vocab; // lives in the builder
 	const uint32_t *df;
 	struct arena mem;  // of the names
-	struct str *names; // one a term: the words as first seen, folded, a blank between two
-	struct vec *vecs;  // one a document
+	struct str *names; // one a term: the words as first seen, folded, a blank between two; no n-grams
+	struct str *stems; // one a word; NULL without n-grams
+	struct vec *vecs;  // one a document, ids ascending
 	size_t n;
 	double unseen_rate; // of single words
 };

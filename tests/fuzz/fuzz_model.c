@@ -21,7 +21,7 @@ static void use(struct model *m)
 	a.lang = STR("en");
 	if (c && classify_article(&v, c, &a, NULL) == DL_OK)
 		classify_explain(&r, &n, c, &a, 0, NULL);
-	for (uint32_t i = 0; i < model_vocab(m)->n_terms && i < 1000; i++)
+	for (uint32_t i = 0; i < vocab_named(model_vocab(m)) && i < 1000; i++)
 		if (model_term(m, i).len > 1 << 30)
 			__builtin_trap();
 	classifier_free(c);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "features/forms.h"
+
+#include "base/mem.h"
+#include "features/grams.h"
+#include "features/words.h"
+
+#include <math.h>
+
+enum { FIRST_SLOTS = 1 << 12, MOST_SLOTS = 1 << 17, MOST_PARTS = 1 << 20, WORD_GRAMS = 256 };
+
+struct form_key form_key_long(struct str surface)
+{
+	return (struct form_key){
+		hash64(surface.ptr, surface.len, 11) << 8, hash64(surface.ptr, surface.len, 12)};
+}
+
+static struct form *slot_of(struct form *slots, size_t n_slots, int shift, struct form_key key)
+{
+	size_t at = (size_t)(form_hash(key) >> shift);
+
+	while (slots[at].id != FORM_EMPTY)
+		at = (at + 1) & (n_slots - 1);
+	return &slots[at];
+}
+
+static bool make_slots(struct form_table *t, size_t n_slots)
+{
+	struct form *slots = mem_alloc(n_slots * sizeof *slots);
+	int shift = 64;
+
+	if (!slots)
+		return false;
+	for (size_t i = n_slots; i > 1; i /= 2)
+		shift--;
+	for (size_t i = 0; i < n_slots; i++)
+		slots[i] = (struct form){.id = FORM_EMPTY};
+	for (size_t i = 0; i < t->n_slots; i++)
+		if (t->slots[i].id != FORM_EMPTY)
+			*slot_of(slots, n_slots, shift, t->slots[i].key) = t->slots[i];
+	mem_free(t->slots);
+	t->slots = slots;
+	t->n_slots = n_slots;
+	t->shift = shift;
+	return true;
+}
+
+void form_table_release(struct form_table *t)
+{
+	mem_free(t->slots);
+	*t = (struct form_table){0};
+}
+
+void form_table_tidy(struct form_table *t)
+{
+	if (t->used * 4 < t->n_slots * 3)
+		return;
+	for (size_t i = 0; i < t->n_slots; i++)
+		t->slots[i].id = FORM_EMPTY;
+	t->used = 0;
+}
+
+static enum dl_status keep(struct form_table *t, const struct form *f, struct dl_err *err)
+{
+	if (t->n_slots < MOST_SLOTS && (t->used + 1) * 2 > t->n_slots &&
+		!make_slots(t, t->n_slots ? t->n_slots * 2 : FIRST_SLOTS))
+		return err_nomem(err);
+	if ((t->used + 1) * 4 > t->n_slots * 3)
+		return DL_OK; // full until the next article
+	*slot_of(t->slots, t->n_slots, t->shift, f->key) = *f;
+	t->used++;
+	return DL_OK;
+}
+
+uint32_t forms_word(struct forms *f, struct str folded, int lang)
+{
+	uint32_t id = vocab_find(f->v, vocab_key(stem_word(&f->stemmers, lang, folded)));
+
+	return id < f->v->n_words ? id : VOCAB_NONE;
+}
+
+static uint32_t find_gram(const struct vocab *v, struct str gram)
+{
+	uint32_t id = vocab_find(v, vocab_gram_key(gram));
+
+	return id < vocab_size(v) - v->n_grams ? VOCAB_NONE : id;
+}
+
+static bool has_part(const struct part *parts, size_t n, uint32_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (parts[i].id == id)
+			return true;
+	return false;
+}
+
+enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struct dl_err *err)
+{
+	struct part found[WORD_GRAMS + 1];
+	size_t n = 0;
+	double sum = 0;
+	struct grams g;
+	struct str gram;
+
+	grams_start(&g, stem);
+	while (n < WORD_GRAMS && grams_next(&g, &gram)) {
+		uint32_t id = find_gram(f->v, gram);
+
+		if (id == VOCAB_NONE || has_part(found, n, id))
+			continue;
+		found[n] = (struct part){id, f->v->idf[id]};
+		sum += (double)found[n].weight * (double)found[n].weight;
+		n++;
+	}
+	for (size_t i = 0; i < n && sum > 0; i++)
+		found[i].weight = (float)((double)found[i].weight / sqrt(sum));
+	found[n++].id = VOCAB_NONE;
+	if (!f->n_parts)
+		f->n_parts = 1; // place 0 means "none"
+	if (!mem_grow((void **)&f->parts, &f->parts_cap, f->n_parts + n, sizeof *f->parts))
+		return err_nomem(err);
+	memcpy(f->parts + f->n_parts, found, n * sizeof *found);
+	*at = (uint32_t)f->n_parts;
+	f->n_parts += n;
+	return DL_OK;
+}
+
+// Exactly one word that fills the form?
+static bool one_word(struct words *w, struct str surface)
+{
+	words_start(w, surface);
+	return words_next(w) && w->surface.len == surface.len;
+}
+
+enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, struct form_key key,
+	struct str surface, int lang, struct dl_err *err)
+{
+	struct words w;
+
+	*out = (struct form){.key = key, .id = FORM_COMPLEX};
+	if (one_word(&w, surface)) {
+		out->id = w.folded.len > 1 ? forms_word(f, w.folded, lang) : FORM_SKIP;
+		if (out->id == VOCAB_NONE)
+			out->id = FORM_UNKNOWN;
+	}
+	if (f->grams && (out->id == FORM_UNKNOWN || (out->id < f->v->n_words && f->all_parts))) {
+		enum dl_status st =
+			forms_parts(&out->parts, f, stem_word(&f->stemmers, lang, w.folded), err);
+
+		if (st != DL_OK)
+			return st;
+	}
+	return keep(t, out, err);
+}
+
+void forms_release(struct forms *f)
+{
+	stemmers_release(&f->stemmers);
+	mem_free(f->parts);
+	f->parts = NULL;
+}
