@@ -12,6 +12,7 @@
 #include "corpus/store.h"
 #include "train/train.h"
 
+#include <math.h>
 #include <stdint.h>
 
 struct train_args {
@@ -19,7 +20,7 @@ struct train_args {
 	struct option_list topics;
 	bool one_topic, json;
 	int solver, stem, ngrams, min_df, folds, seed, threads;
-	const char *cost;
+	const char *cost, *features;
 	struct arguments args;
 };
 
@@ -56,6 +57,8 @@ static bool parse(struct train_args *t, int argc, char **argv, int *code)
 			.help = "which library trains the final machines", .choices = solvers},
 		{"C", 0, OPTION_STRING, &t->cost, .value = "auto|X",
 			.help = "the price of errors, chosen by cross-validation if auto"},
+		{"features", 0, OPTION_STRING, &t->features, .value = "auto|NAME",
+			.help = "words, titles, grams or titles-grams, chosen by cross-validation if auto"},
 		{"ngrams", 0, OPTION_INT, &t->ngrams, .value = "N",
 			.help = "longest run of words that is a term", .min = 1, .max = 2},
 		{"stem", 0, OPTION_CHOICE, &t->stem, .value = "auto|none",
@@ -132,6 +135,19 @@ static const char *made_at(char out[INSTANT_TEXT])
 	return epoch && end != epoch && !*end ? instant_text(out, seconds) : "";
 }
 
+static void print_features(struct json *j, const struct train_result *r)
+{
+	json_open(j, '{');
+	json_key(j, "chosen");
+	json_text(j, recipe_name(&r->recipe));
+	for (int i = 0; i < N_RECIPES; i++)
+		if (r->trials[i].name && !isnan(r->trials[i].score)) {
+			json_key(j, r->trials[i].name);
+			json_num(j, r->trials[i].score, 6);
+		}
+	json_close(j, '}');
+}
+
 static void print_json(struct buf *out, const struct train_result *r, const char *path, double seconds)
 {
 	struct json j = {.out = out};
@@ -141,6 +157,8 @@ static void print_json(struct buf *out, const struct train_result *r, const char
 	json_text(&j, path);
 	json_key(&j, "solver");
 	json_text(&j, r->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear");
+	json_key(&j, "features");
+	print_features(&j, r);
 	json_key(&j, "documents");
 	json_int(&j, (int64_t)r->documents);
 	json_key(&j, "terms");
@@ -206,6 +224,13 @@ static bool parse_cost(double *out, const char *text)
 	return end != text && !*end && *out > 0 && *out <= 1e6;
 }
 
+static bool known_features(const char *name)
+{
+	struct recipe r;
+
+	return strcmp(name, "auto") == 0 || recipe_by_name(&r, name);
+}
+
 static enum dl_status run(
 	struct train_args *t, double cost, const struct progress *progress, int *code, struct dl_err *err)
 {
@@ -229,6 +254,7 @@ static enum dl_status run(
 	o.recipe.ngrams = (uint32_t)t->ngrams;
 	o.recipe.min_df = (uint32_t)t->min_df;
 	o.recipe.stem = (uint32_t)t->stem;
+	o.choose_recipe = !recipe_by_name(&o.recipe, t->features);
 	if (st == DL_OK)
 		st = t->args.n ? load_files(set, t, progress, code, err) : load_store(set, t, err);
 	if (st == DL_OK)
@@ -249,6 +275,7 @@ int cmd_train(int argc, char **argv)
 	const struct recipe recipe = RECIPE_DEFAULT;
 	struct train_args t = {.ngrams = (int)recipe.ngrams,
 		.stem = 1,
+		.features = "auto",
 		.min_df = (int)recipe.min_df,
 		.folds = 5,
 		.seed = 1,
@@ -261,7 +288,10 @@ int cmd_train(int argc, char **argv)
 
 	if (!parse(&t, argc, argv, &code))
 		return code;
-	if (parse_cost(&cost, t.cost)) {
+	if (!known_features(t.features)) {
+		code = usage_error(&command,
+			"--features wants auto, words, titles, grams or titles-grams, not '%s'", t.features);
+	} else if (parse_cost(&cost, t.cost)) {
 		progress_bar_start(&bar, t.args.quiet);
 		st = run(&t, cost, &bar.progress, &code, &err);
 		progress_bar_end(&bar);

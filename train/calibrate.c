@@ -4,7 +4,11 @@
 #include "base/mem.h"
 #include "train/platt.h"
 
-enum { MIN_POSITIVES = 10 }; // fewer give no cut of their own: P = 0.5
+#include <math.h>
+
+enum { MIN_POSITIVES = 2 }; // fewer give no cut of their own
+static const double MIN_F1 = 0.2; // nor does a best F1 below it
+static const double FLAT = 0.1; // of a standard error: a C so near to the best is as good
 
 // One topic's scores and signs, all documents or those outside a fold.
 struct column {
@@ -41,27 +45,52 @@ static void column_fill(
 	}
 }
 
+static double standard_error(double share, double n)
+{
+	return n > 0 ? sqrt(share * (1 - share) / n) : 0;
+}
+
+// The first of the grid whose score is as good as the best.
+static size_t first_good(const double *score, size_t first, size_t last, double n)
+{
+	double best = 0;
+
+	for (size_t c = first; c <= last; c++)
+		best = score[c] > best ? score[c] : best;
+	while (first < last && score[first] < best - FLAT * standard_error(best, n))
+		first++;
+	return first;
+}
+
+static enum dl_status choose_for_topic(size_t *best, struct column *col, double *score,
+	const struct crossval *cv, int folds, size_t k, struct dl_err *err)
+{
+	enum dl_status st = DL_OK;
+	uint64_t positives = 0;
+
+	for (size_t c = cv->first[k]; st == DL_OK && c <= cv->last[k]; c++) {
+		struct cut cut;
+
+		column_fill(col, cv, c, k, folds, -1);
+		st = cut_best_f1(&cut, col->d, col->positive, col->n, err);
+		score[c] = cut.f1;
+		positives = cut.n1;
+	}
+	*best = first_good(score, cv->first[k], cv->last[k], (double)positives);
+	return st;
+}
+
 static enum dl_status choose_by_f1(
 	size_t *best, const struct crossval *cv, int folds, struct dl_err *err)
 {
 	struct column col = {0};
-	enum dl_status st = column_init(&col, cv->set->n) ? DL_OK : err_nomem(err);
+	double *score = mem_zalloc(cv->n_grid, sizeof *score);
+	enum dl_status st = column_init(&col, cv->set->n) && score ? DL_OK : err_nomem(err);
 
-	for (size_t k = 0; st == DL_OK && k < cv->topics->n; k++) {
-		double highest = -1;
-
-		for (size_t c = cv->first[k]; st == DL_OK && c <= cv->last[k]; c++) {
-			struct cut cut;
-
-			column_fill(&col, cv, c, k, folds, -1);
-			st = cut_best_f1(&cut, col.d, col.positive, col.n, err);
-			if (st == DL_OK && cut.f1 > highest) {
-				highest = cut.f1;
-				best[k] = c;
-			}
-		}
-	}
+	for (size_t k = 0; st == DL_OK && k < cv->topics->n; k++)
+		st = choose_for_topic(&best[k], &col, score, cv, folds, k, err);
 	column_release(&col);
+	mem_free(score);
 	return st;
 }
 
@@ -82,30 +111,41 @@ static uint64_t right_answers(const struct crossval *cv, size_t c, int folds)
 	return right;
 }
 
-enum dl_status choose_costs(
-	size_t *best, const struct crossval *cv, int folds, bool one_topic, struct dl_err *err)
+static enum dl_status choose_by_accuracy(
+	size_t *best, const struct crossval *cv, int folds, struct dl_err *err)
 {
-	uint64_t most = 0;
-	size_t which = 0;
+	double *score = mem_zalloc(cv->n_grid, sizeof *score), n = 0;
 
-	if (!one_topic)
-		return choose_by_f1(best, cv, folds, err);
-	which = cv->first[0];
-	for (size_t c = cv->first[0]; c <= cv->last[0]; c++) {
-		uint64_t right = right_answers(cv, c, folds);
-
-		if (right > most) {
-			most = right;
-			which = c;
-		}
-	}
-	for (size_t k = 0; k < cv->topics->n; k++)
-		best[k] = which;
+	if (!score)
+		return err_nomem(err);
+	for (size_t i = 0; i < cv->set->n; i++)
+		n += cv->fold[i] < folds;
+	for (size_t c = cv->first[0]; c <= cv->last[0]; c++)
+		score[c] = (double)right_answers(cv, c, folds) / n;
+	*best = first_good(score, cv->first[0], cv->last[0], n);
+	for (size_t k = 1; k < cv->topics->n; k++)
+		best[k] = best[0];
+	mem_free(score);
 	return DL_OK;
 }
 
-// The cut in units of decision values: by F1, or where P = 0.5 when there are too few positives to choose
-// one.
+enum dl_status choose_costs(
+	size_t *best, const struct crossval *cv, int folds, bool one_topic, struct dl_err *err)
+{
+	return one_topic ? choose_by_accuracy(best, cv, folds, err) : choose_by_f1(best, cv, folds, err);
+}
+
+static double above_all(const struct column *col)
+{
+	double top = -INFINITY;
+
+	for (size_t i = 0; i < col->n; i++)
+		top = col->d[i] > top ? col->d[i] : top;
+	return top + 1;
+}
+
+// The cut in units of decision values: by F1, or where P = 0.5 when the scores or the positives are too poor
+// to choose one by; then no cut is better than one that lets everything in.
 static enum dl_status choose_cut(
 	double *at, const struct column *col, const struct platt *p, struct dl_err *err)
 {
@@ -114,7 +154,10 @@ static enum dl_status choose_cut(
 
 	if (st != DL_OK)
 		return st;
-	*at = cut.n1 >= MIN_POSITIVES || p->a >= 0 ? cut.at : -p->b / p->a;
+	if (cut.n1 >= MIN_POSITIVES && cut.f1 >= MIN_F1)
+		*at = cut.at;
+	else
+		*at = p->a < 0 ? -p->b / p->a : above_all(col);
 	return DL_OK;
 }
 

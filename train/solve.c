@@ -120,15 +120,16 @@ void solver_problem_free(struct solver_problem *p)
 static void make_stretch(struct solver_problem *p, double *without, const struct solver_rows *s,
 	const uint32_t *pick, const bool *positive)
 {
-	const double base = 0.3;
-	double n1 = (double)p->n_positive + 1, n0 = (double)(p->n - p->n_positive) + 1;
+	const double base = 0.3, prior = 0.2;
+	double n1 = (double)p->n_positive + 2 * prior,
+	       n0 = (double)(p->n - p->n_positive) + 2 * prior;
 
 	for (size_t i = 0; i < p->n; i++)
 		for (size_t at = s->start[pick[i]]; at + 2 < s->start[pick[i] + 1]; at++)
 			(positive[i] ? p->stretch : without)[s->nodes[at].index - 1]++;
 	for (uint32_t t = 0; t < p->n_terms; t++)
 		p->stretch[t] = sqrt(
-			base + fabs(log((p->stretch[t] + 0.5) / n1) - log((without[t] + 0.5) / n0)));
+			base + fabs(log((p->stretch[t] + prior) / n1) - log((without[t] + prior) / n0)));
 }
 
 static void copy_rows(

@@ -31,8 +31,24 @@ size_t train_set_size(const struct train_set *s);
 // Copies what training needs. An article without gold labels is an error of the caller (DL_EINVAL).
 enum dl_status train_set_add(struct train_set *s, const struct article *a, struct dl_err *err);
 
+// The recipes that `choose_recipe` chooses from: `words` (the default recipe), `titles` (the title's words
+// only apart from the body's), `grams` and `titles-grams` (the same with character n-grams).
+enum { N_RECIPES = 4 };
+
+struct recipe_trial {
+	const char *name;
+	double score; // out of fold: accuracy, or the mean of micro- and macro-F1; NAN: not tried
+};
+
+// The named recipe's part of `r` (title and n-grams). False: there is none of this name.
+bool recipe_by_name(struct recipe *r, const char *name);
+
+// The name of a recipe; "own" when it is none of these.
+const char *recipe_name(const struct recipe *r);
+
 struct train_options {
 	struct recipe recipe;
+	bool choose_recipe; // by cross-validation, starting from `recipe`
 	enum solver solver;
 	double cost;               // C for every topic; 0: chosen by cross-validation
 	const char *const *topics; // NULL-terminated; NULL: every label that occurs
@@ -53,6 +69,8 @@ struct train_result {
 	enum solver solver;    // never AUTO
 	uint64_t documents;
 	uint32_t terms;
+	struct recipe recipe; // with which it was trained
+	struct recipe_trial trials[N_RECIPES]; // with choose_recipe
 };
 
 // Errors: DL_EINVAL (no articles, fewer than two kinds of them, a topic named that never occurs), DL_ENOMEM,
