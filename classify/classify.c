@@ -137,9 +137,19 @@ static enum dl_status note_place(void *payload, const struct running_term *t, st
 	return DL_OK;
 }
 
-// Keeps each term's first place, and gives it its weight: places and vector are both in order of ids.
+static double part_of(const struct classifier *c, size_t at, size_t topic)
+{
+	const struct feature *f = &c->vec.items[at];
+
+	return (double)f->weight * c->vec.scale * model_weight(c->m, f->id, topic);
+}
+
+// Keeps each term's first place, and gives it its weight: places and vector are both in order of ids. What
+// follows the named terms in the vector are n-grams of words that the model does not know.
 static void weigh(struct classifier *c, size_t topic)
 {
+	uint32_t named = vocab_named(model_vocab(c->m));
+	struct reason rest = {.id = VOCAB_NONE, .field = -1};
 	size_t n = 0, at = 0;
 
 	for (size_t i = 0; i < c->n_reasons; i++) {
@@ -151,10 +161,19 @@ static void weigh(struct classifier *c, size_t topic)
 			at++;
 		if (at == c->vec.n || c->vec.items[at].id != r.id)
 			continue;
-		r.weight = (double)c->vec.items[at].weight * c->vec.scale * model_weight(c->m, r.id, topic);
+		r.weight = part_of(c, at, topic);
 		c->reasons[n++] = r;
 	}
+	for (at = c->vec.n; at > 0 && c->vec.items[at - 1].id >= named; at--)
+		rest.weight += part_of(c, at - 1, topic);
+	if (at < c->vec.n)
+		c->reasons[n++] = rest;
 	c->n_reasons = n;
+}
+
+struct str reason_name(const struct model *m, const struct reason *r)
+{
+	return r->field < 0 ? STR("(unknown words)") : model_term(m, r->id);
 }
 
 enum dl_status classify_explain(const struct reason **out, size_t *n, struct classifier *c,
@@ -168,6 +187,8 @@ enum dl_status classify_explain(const struct reason **out, size_t *n, struct cla
 		note_place, c, err);
 	if (st != DL_OK)
 		return st;
+	if (st == DL_OK && !mem_grow((void **)&c->reasons, &c->reasons_cap, c->n_reasons + 1, sizeof *c->reasons))
+		return err_nomem(err);
 	if (c->n_reasons)
 		qsort(c->reasons, c->n_reasons, sizeof *c->reasons, by_id);
 	weigh(c, topic);

@@ -21,7 +21,7 @@ struct verdict {
 	const size_t *order;   // topics by falling probability, then by model order
 	const char *abstained; // why no topic was chosen though some might fit, NULL: not abstained
 	double oov;            // share of the distinct words that the model does not know, 0 to 1
-	const struct vec *vec;
+	struct vec *vec; // the classifier's; may be sorted
 };
 
 struct classify_options {
@@ -42,8 +42,11 @@ struct reason {
 	uint32_t id;
 	double weight;   // sum over the topic's reasons + bias = decision value
 	size_t from, to; // first place of the term: bytes of title (field 0) or text (field 1)
-	int field;
+	int field;       // -1: what the n-grams of unknown words say together, without a place
 };
+
+// How a reason is called: its term, or "(unknown words)".
+struct str reason_name(const struct model *m, const struct reason *r);
 
 // The terms of the last article, for `topic` (model order), strongest first by absolute weight; *n of them,
 // valid until the next call.

@@ -44,6 +44,7 @@ static enum dl_status add_article(struct export *e, const struct article *a, str
 
 	if (st != DL_OK)
 		return st;
+	vec_sort(v.vec);
 	vec_libsvm_line(&e->vectors, first_topic(e->m, a), v.vec);
 	for (size_t i = 0; i < a->id.len; i++)
 		buf_addc(&e->decisions, ascii_is_space(a->id.ptr[i]) ? ' ' : a->id.ptr[i]);

@@ -56,15 +56,17 @@ static enum dl_status explain_json(struct json *j, const struct verdict_style *s
 	for (size_t i = 0; i < n; i++) {
 		json_open(j, '{');
 		json_key(j, "term");
-		json_str(j, model_term(s->m, r[i].id));
+		json_str(j, reason_name(s->m, &r[i]));
 		json_key(j, "weight");
 		json_num(j, r[i].weight, 12);
-		json_key(j, "field");
-		json_text(j, r[i].field ? "text" : "title");
-		json_key(j, "from");
-		json_int(j, (int64_t)r[i].from);
-		json_key(j, "to");
-		json_int(j, (int64_t)r[i].to);
+		if (r[i].field >= 0) {
+			json_key(j, "field");
+			json_text(j, r[i].field ? "text" : "title");
+			json_key(j, "from");
+			json_int(j, (int64_t)r[i].from);
+			json_key(j, "to");
+			json_int(j, (int64_t)r[i].to);
+		}
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -198,7 +200,7 @@ static enum dl_status explain_lines(struct buf *out, const struct verdict_style 
 	buf_adds(out, ":");
 	for (size_t i = 0; i < n && i < s->terms; i++) {
 		buf_adds(out, i ? ", " : " ");
-		output_safe(out, model_term(s->m, r[i].id), false);
+		output_safe(out, reason_name(s->m, &r[i]), false);
 		buf_addf(out, " %+.2f", r[i].weight);
 	}
 	buf_addc(out, '\n');

@@ -140,6 +140,9 @@ static bool take_topic(struct model *m, size_t k, const struct file_topic *f)
 	t->n1 = f->n1;
 	t->fp = f->fp;
 	t->n0 = f->n0;
+	memcpy(t->bin_edge, f->bin_edge, sizeof t->bin_edge);
+	memcpy(t->bin_positives, f->bin_positives, sizeof t->bin_positives);
+	memcpy(t->bin_negatives, f->bin_negatives, sizeof t->bin_negatives);
 	return finite_topic(t);
 }
 

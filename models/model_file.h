@@ -49,6 +49,8 @@ struct file_topic {
 	double hessian_inverse[3];
 	double mean, mean_a, mean_b;
 	uint64_t tp, n1, fp, n0;
+	double bin_edge[9];
+	uint32_t bin_positives[10], bin_negatives[10];
 };
 
 // The checksum of a file whose header is `h` (its checksum field is taken as 0) and whose remaining bytes are

@@ -57,6 +57,9 @@ static void add_topics(struct buf *topics, struct buf *strings, const struct mod
 		f.n1 = t->n1;
 		f.fp = t->fp;
 		f.n0 = t->n0;
+		memcpy(f.bin_edge, t->bin_edge, sizeof f.bin_edge);
+		memcpy(f.bin_positives, t->bin_positives, sizeof f.bin_positives);
+		memcpy(f.bin_negatives, t->bin_negatives, sizeof f.bin_negatives);
 		buf_add(topics, &f, sizeof f);
 	}
 }

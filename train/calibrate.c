@@ -5,6 +5,7 @@
 #include "train/platt.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { MIN_POSITIVES = 2 }; // fewer give no cut of their own
 static const double MIN_F1 = 0.2; // nor does a best F1 below it
@@ -184,6 +185,43 @@ static enum dl_status nested_decisions(bool *chosen, struct column *col, const s
 	return DL_OK;
 }
 
+struct scored {
+	double d;
+	bool positive;
+};
+
+static int by_score(const void *a, const void *b)
+{
+	double x = ((const struct scored *)a)->d, y = ((const struct scored *)b)->d;
+
+	return (x > y) - (x < y);
+}
+
+// Half of the mass to the positives, half to the negatives; an edge lies midway between two scores.
+static enum dl_status fill_bins(struct model_topic *t, const struct column *col, struct dl_err *err)
+{
+	struct scored *s = mem_zalloc(col->n, sizeof *s);
+	double weight[2] = {t->n0 ? 0.5 / (double)t->n0 : 0, t->n1 ? 0.5 / (double)t->n1 : 0};
+	double mass = 0, all = (t->n0 ? 0.5 : 0) + (t->n1 ? 0.5 : 0);
+	int bin = 0;
+
+	if (!s)
+		return err_nomem(err);
+	for (size_t i = 0; i < col->n; i++)
+		s[i] = (struct scored){col->d[i], col->positive[i]};
+	qsort(s, col->n, sizeof *s, by_score);
+	for (size_t i = 0; i < col->n; i++) {
+		while (bin < MODEL_BINS - 1 && i && mass >= all * (bin + 1) / MODEL_BINS)
+			t->bin_edge[bin++] = (s[i - 1].d + s[i].d) / 2;
+		(s[i].positive ? t->bin_positives : t->bin_negatives)[bin]++;
+		mass += weight[s[i].positive];
+	}
+	for (; bin < MODEL_BINS - 1; bin++)
+		t->bin_edge[bin] = s[col->n - 1].d;
+	mem_free(s);
+	return DL_OK;
+}
+
 static enum dl_status calibrate_topic(struct model_topic *t, bool *chosen, double *probability,
 	struct column *col, const struct crossval *cv, size_t grid, size_t topic, struct dl_err *err)
 {
@@ -211,6 +249,9 @@ static enum dl_status calibrate_topic(struct model_topic *t, bool *chosen, doubl
 	t->n0 = cut.n0;
 	for (size_t i = 0; i < cv->set->n; i++)
 		probability[i * cv->topics->n + topic] = platt_probability(&p, col->d[i]);
+	st = fill_bins(t, col, err);
+	if (st != DL_OK)
+		return st;
 	return nested_decisions(chosen, col, cv, grid, topic, err);
 }
 

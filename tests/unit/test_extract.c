@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/fixture.h"
+
+#include "base/mem.h"
+#include "features/extract.h"
+#include "features/grams.h"
+#include "features/scan.h"
+#include "features/stem.h"
+#include "features/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static uint64_t random_state = 1;
+
+static uint64_t next_random(void)
+{
+	random_state += UINT64_C(0x9e3779b97f4a7c15);
+	return hash_mix(random_state);
+}
+
+static void test_scan__ways_agree(void **state)
+{
+	unsigned char block[SCAN_BLOCK];
+	size_t n;
+	scan_fn *const *ways = scan_ways(&n);
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		struct scan_masks want, got;
+
+		for (size_t i = 0; i < sizeof block; i++)
+			block[i] = (unsigned char)(round < 256 ? round + (int)i : (int)(next_random() >> 40));
+		scan_portable(&want, block);
+		for (size_t w = 0; w < n; w++) {
+			ways[w](&got, block);
+			assert_memory_equal(&got, &want, sizeof got);
+		}
+	}
+}
+
+static void test_scan__knows_its_bytes(void **state)
+{
+	unsigned char block[SCAN_BLOCK] = "aZ9 .!?\xC2\xAB\xD0\xB4\xE2@[`{/:";
+	struct scan_masks m;
+
+	(void)state;
+	scan_portable(&m, block);
+	assert_int_equal(m.word, 0x707 & ~0x0ul); // a Z 9, the byte after C2, both of a Cyrillic letter
+	assert_int_equal(m.stop, 0x70);
+	assert_int_equal(m.exotic, 0x880);
+}
+
+static const char *const pieces[] = {"border", "Border", "TROOPS", "wheat", "a", "I", "9", "1990", " ", " ", " ",
+	" ", " ", ". ", "! ", "?", ", ", "-", "\n", "\xE2\x80\x94", "\xC2\xAB", "\xC2\xBB", "\xC2\xA0", "граница",
+	"Граница", "войска", "муҳоҷир", "Ӯзбек", "c\xD1\x82рана", "\xD2\x82", "\xC3\x97", "\xE4\xB8\xAD\xE6\x96\x87",
+	"\xE1\xBA\xA1", "e\xCC\x81", "\xC3\xA9t\xC3\xA9", "\xFF", "\xD0", "\x80", "\xF0\x9F\x98\x80", "naïve",
+	"extraordinarily", "counterintelligence", "военнослужащие", "international", "x\xE2\x80\x99s", "\xC2\xB5",
+	"\xE0\xA4\xB9\xE0\xA4\xBF", "o'clock", "_", "\xD8\x8C", "\xD0\xB9\xD0\xB9"};
+
+static struct str random_text(struct buf *out, size_t n)
+{
+	buf_clear(out);
+	for (size_t i = 0; i < n; i++)
+		buf_adds(out, pieces[next_random() % (sizeof pieces / sizeof *pieces)]);
+	if (next_random() % 50 == 0)
+		for (size_t i = next_random() % 500; i > 0; i--)
+			buf_adds(out, "\xD1\x8F");
+	return buf_str(out);
+}
+
+struct trained {
+	struct vocab_builder *builder;
+	struct vocab vocab;
+	struct recipe recipe;
+	struct stemmers stemmers;
+};
+
+static enum dl_status count_word(void *payload, const struct running_word *w, struct dl_err *err)
+{
+	struct trained *t = payload;
+
+	return w->term ? vocab_builder_word(t->builder, w->stem, !w->field, err) : DL_OK;
+}
+
+struct pairing {
+	struct trained *t;
+	uint32_t before;
+};
+
+static enum dl_status count_pair(void *payload, const struct running_word *w, struct dl_err *err)
+{
+	struct pairing *p = payload;
+	uint32_t before = w->broke ? VOCAB_NONE : p->before;
+
+	p->before = before;
+	if (!w->term)
+		return DL_OK;
+	p->before = vocab_builder_known(p->t->builder, vocab_key(w->stem));
+	if (before == VOCAB_NONE || p->before == VOCAB_NONE)
+		return DL_OK;
+	return vocab_builder_pair(p->t->builder, before, p->before, err);
+}
+
+// A vocabulary from random texts; every third piece of the texts to come is not in it.
+static void learn(struct trained *t, uint32_t grams)
+{
+	struct buf title = {0}, text = {0};
+	struct pairing p = {.t = t, .before = VOCAB_NONE};
+	const uint32_t *df;
+
+	*t = (struct trained){.recipe = RECIPE_DEFAULT};
+	t->recipe.grams = grams;
+	t->builder = vocab_builder_new(&t->recipe);
+	for (int pass = 0; pass < 2; pass++) {
+		random_state = 7;
+		for (int i = 0; i < 60; i++) {
+			struct str a = random_text(&title, 8), b = random_text(&text, 40);
+
+			vocab_builder_article(t->builder);
+			assert_int_equal(each_word(&t->stemmers, true, a, b, STR("ru"), pass ? count_pair : count_word,
+						 pass ? (void *)&p : (void *)t, NULL),
+				DL_OK);
+		}
+		if (!pass)
+			assert_int_equal(vocab_builder_settle(t->builder, NULL), DL_OK);
+	}
+	assert_int_equal(vocab_builder_finish(t->builder, &t->vocab, &df, NULL), DL_OK);
+	assert_true(t->vocab.n_words > 5 && t->vocab.n_pairs > 3 && t->vocab.n_titles > 3);
+	assert_int_equal(t->vocab.n_grams > 0, grams);
+	buf_release(&title);
+	buf_release(&text);
+}
+
+static void unlearn(struct trained *t)
+{
+	vocab_builder_free(t->builder);
+	stemmers_release(&t->stemmers);
+}
+
+static enum dl_status add_up(void *payload, const struct running_term *t, struct dl_err *err)
+{
+	(void)err;
+	((uint32_t *)payload)[t->id] += t->times;
+	return DL_OK;
+}
+
+// The fast way against the plain one, in every way of scanning.
+static void compare(struct trained *t, struct extractor *x, struct str title, struct str text, uint32_t *times)
+{
+	uint32_t named = vocab_named(&t->vocab);
+	struct vec v = {0};
+	double sum = 0;
+	size_t n_ways, n = 0;
+
+	scan_ways(&n_ways);
+	memset(times, 0, vocab_size(&t->vocab) * sizeof *times);
+	assert_int_equal(each_term(&t->stemmers, &t->recipe, &t->vocab, title, text, STR("ru"), add_up, times, NULL),
+		DL_OK);
+	for (uint32_t id = 0; id < named; id++) {
+		double w = times[id] ? (1 + log(times[id])) * (double)t->vocab.idf[id] : 0;
+
+		n += times[id] > 0;
+		sum += (double)(float)w * (double)(float)w;
+	}
+	for (size_t way = 0; way < n_ways; way++) {
+		size_t found = 0;
+
+		extractor_scan_way(x, way);
+		assert_int_equal(extract_vec(&v, x, title, text, STR("ru"), NULL), DL_OK);
+		for (size_t i = 0; i < v.n; i++) {
+			const struct feature *f = &v.items[i];
+
+			if (f->id >= named)
+				continue;
+			found++;
+			assert_true(times[f->id] > 0);
+			assert_true(f->weight == (float)((1 + log(times[f->id])) * (double)t->vocab.idf[f->id]));
+		}
+		assert_int_equal(found, n);
+		assert_true(n == 0 ? v.scale == 0 : fabs(v.scale * sqrt(sum) - 1) < 1e-9);
+	}
+	vec_release(&v);
+}
+
+static void test_extract__is_each_term_made_fast(void **state)
+{
+	struct trained t;
+	struct extractor *x;
+	struct buf title = {0}, text = {0};
+	uint32_t *times;
+
+	(void)state;
+	for (uint32_t grams = 0; grams < 2; grams++) {
+		learn(&t, grams);
+		x = extractor_new(&t.recipe, &t.vocab, false);
+		times = mem_zalloc(vocab_size(&t.vocab), sizeof *times);
+		assert_true(x && times);
+		random_state = 99;
+		for (int i = 0; i < 3000; i++) {
+			struct str a = random_text(&title, next_random() % 8);
+
+			compare(&t, x, a, random_text(&text, next_random() % 120), times);
+		}
+		mem_free(times);
+		extractor_free(x);
+		unlearn(&t);
+	}
+	buf_release(&title);
+	buf_release(&text);
+}
+
+static void test_extract__vector_does_not_depend_on_what_came_before(void **state)
+{
+	struct trained t;
+	struct extractor *old, *fresh;
+	struct vec a = {0}, b = {0};
+	struct buf text = {0};
+
+	(void)state;
+	learn(&t, 1);
+	old = extractor_new(&t.recipe, &t.vocab, false);
+	random_state = 5;
+	for (int i = 0; i < 300; i++) {
+		random_text(&text, 60);
+		fresh = extractor_new(&t.recipe, &t.vocab, false);
+		extract_vec(&a, old, STR(""), buf_str(&text), STR("tg"), NULL);
+		extract_vec(&b, fresh, STR(""), buf_str(&text), STR("tg"), NULL);
+		assert_int_equal(a.n, b.n);
+		assert_int_equal(a.known, b.known);
+		assert_int_equal(a.unknown, b.unknown);
+		assert_int_equal(a.words, b.words);
+		assert_memory_equal(a.items, b.items, a.n * sizeof *a.items);
+		extractor_free(fresh);
+	}
+	vec_release(&a);
+	vec_release(&b);
+	buf_release(&text);
+	extractor_free(old);
+	unlearn(&t);
+}
+
+// Words never seen share n-grams with words that were.
+static void test_extract__unknown_words_bring_grams(void **state)
+{
+	struct trained t;
+	struct extractor *x;
+	struct vec v = {0};
+	double sum = 0;
+
+	(void)state;
+	learn(&t, 1);
+	x = extractor_new(&t.recipe, &t.vocab, false);
+	assert_int_equal(extract_vec(&v, x, STR(""), STR("intercounter border"), STR("tg"), NULL), DL_OK);
+	assert_int_equal(v.unknown + v.known, 2);
+	for (size_t i = 0; i < v.n; i++)
+		if (v.items[i].id >= vocab_named(&t.vocab))
+			sum += (double)v.items[i].weight * (double)v.items[i].weight;
+	// The n-grams of one unknown word have length 1 among themselves.
+	assert_true(fabs(sqrt(sum) - v.unknown * (double)t.vocab.unseen_idf) < 1e-4);
+	vec_release(&v);
+	extractor_free(x);
+	unlearn(&t);
+}
+
+static void test_grams__of_a_word(void **state)
+{
+	struct grams g;
+	struct str gram;
+	size_t n = 0;
+	bool whole = false;
+
+	(void)state;
+	grams_start(&g, STR("ива"));
+	while (grams_next(&g, &gram)) {
+		n++;
+		whole |= str_is(gram, "<ива>");
+	}
+	assert_int_equal(n, 3 + 2 + 1); // of 3, 4 and 5 characters
+	assert_true(whole);
+	grams_start(&g, STR(""));
+	assert_false(grams_next(&g, &gram));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_scan__ways_agree),
+		cmocka_unit_test(test_scan__knows_its_bytes),
+		cmocka_unit_test(test_extract__is_each_term_made_fast),
+		cmocka_unit_test(test_extract__vector_does_not_depend_on_what_came_before),
+		cmocka_unit_test(test_extract__unknown_words_bring_grams),
+		cmocka_unit_test(test_grams__of_a_word),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
