@@ -187,7 +187,8 @@ enum dl_status classify_explain(const struct reason **out, size_t *n, struct cla
 		note_place, c, err);
 	if (st != DL_OK)
 		return st;
-	if (st == DL_OK && !mem_grow((void **)&c->reasons, &c->reasons_cap, c->n_reasons + 1, sizeof *c->reasons))
+	if (st == DL_OK &&
+		!mem_grow((void **)&c->reasons, &c->reasons_cap, c->n_reasons + 1, sizeof *c->reasons))
 		return err_nomem(err);
 	if (c->n_reasons)
 		qsort(c->reasons, c->n_reasons, sizeof *c->reasons, by_id);

@@ -21,7 +21,7 @@ struct verdict {
 	const size_t *order;   // topics by falling probability, then by model order
 	const char *abstained; // why no topic was chosen though some might fit, NULL: not abstained
 	double oov;            // share of the distinct words that the model does not know, 0 to 1
-	struct vec *vec; // the classifier's; may be sorted
+	struct vec *vec;       // the classifier's; may be sorted
 };
 
 struct classify_options {

@@ -119,7 +119,7 @@ static void look_at_model(struct finding *f, const char *given)
 		st = model_open(&m, path, &err);
 	if (st == DL_OK) {
 		buf_addf(&f->found, "%s: %zu topics, %" PRIu32 " terms", path, model_n_topics(m),
-			model_vocab(m)->n_terms);
+			vocab_named(model_vocab(m)));
 	} else {
 		buf_adds(&f->found, err.text);
 		advise(f, HEALTH_PROBLEM,

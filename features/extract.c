@@ -31,7 +31,7 @@ struct extractor {
 	size_t n_touched;
 	uint64_t *filter; // of pairs: a bit that is not set means that there is no such pair
 	uint32_t filter_mask;
-	double *gram_sums; // of each n-gram; all 0 between articles
+	double *gram_sums;    // of each n-gram; all 0 between articles
 	uint32_t *word_parts; // training only: where each word's n-grams begin
 	struct stray *strays; // open addressing
 	size_t n_stray_slots, n_strays, *stray_list, stray_cap;
@@ -66,7 +66,8 @@ static bool make_filter(struct extractor *x)
 		const struct pair_slot *s = &v->pair_slots[i];
 
 		if (s->id != VOCAB_NONE) {
-			uint32_t bit = (uint32_t)(vocab_pair_hash(s->first, s->second) >> 32) & x->filter_mask;
+			uint32_t bit =
+				(uint32_t)(vocab_pair_hash(s->first, s->second) >> 32) & x->filter_mask;
 
 			x->filter[bit / 64] |= UINT64_C(1) << bit % 64;
 		}
@@ -208,7 +209,8 @@ static enum dl_status count_stray(struct extractor *x, uint64_t form, uint32_t p
 
 static enum dl_status count_complex(struct extractor *x, struct str surface, struct dl_err *err);
 
-static enum dl_status count_form(struct extractor *x, const struct form *f, struct str surface, struct dl_err *err)
+static enum dl_status count_form(
+	struct extractor *x, const struct form *f, struct str surface, struct dl_err *err)
 {
 	if (f->id == FORM_COMPLEX)
 		return count_complex(x, surface, err);
@@ -252,8 +254,8 @@ static struct form_key key_of(const struct extractor *x, const char *p, size_t n
 		memcpy(copy, p, n);
 		p = copy;
 	}
-	return (struct form_key){first_bytes(fold_ascii(load(p)), n),
-		n > 8 ? first_bytes(fold_ascii(load(p + 8)), n - 8) : 0};
+	return (struct form_key){
+		first_bytes(fold_ascii(load(p)), n), n > 8 ? first_bytes(fold_ascii(load(p + 8)), n - 8) : 0};
 }
 
 static enum dl_status learn(struct extractor *x, struct form_key key, struct str surface, struct dl_err *err)

@@ -4,11 +4,11 @@
 //
 // Terms are stems of words, pairs of neighbouring known words of a sentence, the title's words once more as
 // terms of their own, and (where the recipe asks for it) character n-grams of words; one-letter ASCII words
-// are no terms and are stepped over. Weight of a term: (1 + ln tf) * idf, the vector is then brought to length
-// 1 (tf-idf with sublinear tf; Salton and Buckley 1988). N-grams take their weight from their word: a word of
-// weight x adds x times the word's n-grams, which have length 1 among themselves; they do not count in the
-// length of the vector. A trained model has the n-grams of the words that it knows folded into the words'
-// own weights, so only words that it does not know bring theirs.
+// are no terms and are stepped over. Weight of a term: (1 + ln tf) * idf, the vector is then brought to
+// length 1 (tf-idf with sublinear tf; Salton and Buckley 1988). N-grams take their weight from their word: a
+// word of weight x adds x times the word's n-grams, which have length 1 among themselves; they do not count
+// in the length of the vector. A trained model has the n-grams of the words that it knows folded into the
+// words' own weights, so only words that it does not know bring theirs.
 #ifndef FEATURES_EXTRACT_H
 #define FEATURES_EXTRACT_H
 
@@ -87,7 +87,8 @@ struct running_term {
 	size_t from, to;
 };
 
-// Calls fn for each running term that the vocabulary has: the reference that extract_vec is a fast way of. For
+// Calls fn for each running term that the vocabulary has: the reference that extract_vec is a fast way of.
+// For
 typedef enum dl_status running_term_fn(void *payload, const struct running_term *t, struct dl_err *err);
 enum dl_status each_term(struct stemmers *s, const struct recipe *r, const struct vocab *v, struct str title,
 	struct str body, struct str lang, running_term_fn *fn, void *payload, struct dl_err *err);

@@ -144,8 +144,7 @@ enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table 
 			out->id = FORM_UNKNOWN;
 	}
 	if (f->grams && (out->id == FORM_UNKNOWN || (out->id < f->v->n_words && f->all_parts))) {
-		enum dl_status st =
-			forms_parts(&out->parts, f, stem_word(&f->stemmers, lang, w.folded), err);
+		enum dl_status st = forms_parts(&out->parts, f, stem_word(&f->stemmers, lang, w.folded), err);
 
 		if (st != DL_OK)
 			return st;

@@ -12,8 +12,8 @@
 #include <stdbool.h>
 
 // What a form is, beside the number of a word.
-#define FORM_EMPTY UINT32_MAX         // of the table: nothing here
-#define FORM_SKIP (UINT32_MAX - 1)    // a word, but no term: one ASCII letter or digit
+#define FORM_EMPTY   UINT32_MAX       // of the table: nothing here
+#define FORM_SKIP    (UINT32_MAX - 1) // a word, but no term: one ASCII letter or digit
 #define FORM_UNKNOWN (UINT32_MAX - 2) // a word that the vocabulary lacks
 #define FORM_COMPLEX (UINT32_MAX - 3) // not exactly one word: to be read word by word
 

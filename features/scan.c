@@ -55,7 +55,8 @@ static void scan_sse2(struct scan_masks *out, const unsigned char *block)
 		__m128i high = _mm_or_si128(between128(x, (char)0xE0, (char)0xFF), equal128(x, (char)0xC2));
 		__m128i word = _mm_or_si128(_mm_or_si128(between128(low, 'a', 'z'), between128(x, '0', '9')),
 			_mm_andnot_si128(high, between128(x, (char)0x80, (char)0xFF)));
-		__m128i stop = _mm_or_si128(_mm_or_si128(equal128(x, '.'), equal128(x, '!')), equal128(x, '?'));
+		__m128i stop =
+			_mm_or_si128(_mm_or_si128(equal128(x, '.'), equal128(x, '!')), equal128(x, '?'));
 
 		out->word |= bits128(word) << i;
 		out->stop |= bits128(stop) << i;

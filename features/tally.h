@@ -23,8 +23,7 @@ struct tally {
 };
 
 // Counts `key` for article number `article` (from 1) once. *fresh: it had not been seen before. DL_ENOMEM.
-enum dl_status tally_add(
-	struct tally *t, uint64_t key, uint32_t article, bool *fresh, struct dl_err *err);
+enum dl_status tally_add(struct tally *t, uint64_t key, uint32_t article, bool *fresh, struct dl_err *err);
 
 // The key's entry, or NULL.
 const struct tally_entry *tally_find(const struct tally *t, uint64_t key);

@@ -176,8 +176,7 @@ enum dl_status vocab_builder_settle(struct vocab_builder *b, struct dl_err *err)
 
 uint32_t vocab_builder_known(const struct vocab_builder *b, uint64_t key)
 {
-	struct vocab v = {
-		.n_words = b->n_words, .n_key_slots = b->n_key_slots, .key_slots = b->key_slots};
+	struct vocab v = {.n_words = b->n_words, .n_key_slots = b->n_key_slots, .key_slots = b->key_slots};
 
 	return vocab_find(&v, key);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The vocabulary: from words, word pairs, title words and character n-grams to the numbers of terms, in tables
-// that can lie in a mapped file.
+// The vocabulary: from words, word pairs, title words and character n-grams to the numbers of terms, in
+// tables that can lie in a mapped file.
 //
 // Numbers: words come first (0 to n_words - 1, in order of first appearance), then pairs, then title words,
 // then grams. A word is known by the hash of its stem, a pair by the numbers of its two words, so that no
@@ -89,7 +89,8 @@ void vocab_builder_free(struct vocab_builder *b);
 
 // The next article, then each of its words, in any order, as often as they stand there. DL_ENOMEM.
 void vocab_builder_article(struct vocab_builder *b);
-enum dl_status vocab_builder_word(struct vocab_builder *b, struct str stem, bool in_title, struct dl_err *err);
+enum dl_status vocab_builder_word(
+	struct vocab_builder *b, struct str stem, bool in_title, struct dl_err *err);
 
 // Settles the words: those of at least min_df articles. After it vocab_builder_known tells a word's number,
 // and vocab_builder_article and vocab_builder_pair count the pairs of known words. DL_ENOMEM.
@@ -101,8 +102,8 @@ enum dl_status vocab_builder_pair(
 // Keeps the pairs and title words of at least min_df articles and the grams of at least two words. idf =
 // ln((1 + N) / (1 + df)) + 1 (the smoothed form of Salton and Buckley 1988); a pair's is multiplied by 0.6,
 // because it mostly says again what its words say; a gram's is ln(V / v), v of the V different words having
-// it. *out lives as long as the builder; `df` gives the document frequencies, vocab_size() of them (of a gram:
-// v). DL_ENOMEM.
+// it. *out lives as long as the builder; `df` gives the document frequencies, vocab_size() of them (of a
+// gram: v). DL_ENOMEM.
 enum dl_status vocab_builder_finish(
 	struct vocab_builder *b, struct vocab *out, const uint32_t **df, struct dl_err *err);
 

@@ -83,10 +83,10 @@ static bool table_valid(uint32_t slots, uint64_t n)
 static bool header_valid(const struct file_header *h)
 {
 	return table_valid(h->n_key_slots, (uint64_t)h->n_words + h->n_grams) &&
-	       table_valid(h->n_pair_slots, h->n_pairs) && n_terms(h) < VOCAB_NONE / 2 &&
-	       h->n_topics >= 1 && h->n_topics <= MODEL_MAX_TOPICS && h->one_topic <= 1 && h->ngrams >= 1 &&
-	       h->ngrams <= 2 && h->stem <= 1 && h->title <= 8 && h->title_terms <= 1 && h->grams <= 1 &&
-	       h->min_df >= 1 && isfinite(h->unseen_idf);
+	       table_valid(h->n_pair_slots, h->n_pairs) && n_terms(h) < VOCAB_NONE / 2 && h->n_topics >= 1 &&
+	       h->n_topics <= MODEL_MAX_TOPICS && h->one_topic <= 1 && h->ngrams >= 1 && h->ngrams <= 2 &&
+	       h->stem <= 1 && h->title <= 8 && h->title_terms <= 1 && h->grams <= 1 && h->min_df >= 1 &&
+	       isfinite(h->unseen_idf);
 }
 
 static enum dl_status check_header(

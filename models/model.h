@@ -30,8 +30,8 @@ struct model_topic {
 	double hessian_inverse[3];   // covariance of (a, b): AA, AB, BB
 	double mean, mean_a, mean_b; // mean out-of-fold probability, its derivatives by a and b
 	uint64_t tp, n1, fp, n0; // out-of-fold decisions: hits of n1 positives, false alarms of n0 negatives
-	// The out-of-fold decision values in ten bins of equal mass, positives and negatives weighing the same in
-	// sum: a value belongs to the first bin whose upper edge is not below it. For seeing drift.
+	// The out-of-fold decision values in ten bins of equal mass, positives and negatives weighing the
+	// same in sum: a value belongs to the first bin whose upper edge is not below it. For seeing drift.
 	double bin_edge[MODEL_BINS - 1];
 	uint32_t bin_positives[MODEL_BINS], bin_negatives[MODEL_BINS];
 };
@@ -103,7 +103,8 @@ enum dl_status model_write(struct buf *out, const struct model_parts *p, struct 
 // DL_EIO, DL_ENOMEM.
 enum dl_status model_export_libsvm(const struct model *m, const char *dir, struct dl_err *err);
 
-// Appends one line in libsvm's data format: `label`, then index:value from 1. The vector is sorted (vec_sort).
+// Appends one line in libsvm's data format: `label`, then index:value from 1. The vector is sorted
+// (vec_sort).
 void vec_libsvm_line(struct buf *out, int label, const struct vec *v);
 
 #endif

@@ -31,7 +31,7 @@ struct file_section {
 struct file_header {
 	char magic[8];
 	uint32_t version, header_size;
-	uint64_t file_size, checksum; // hash64 over the whole file with this field 0
+	uint64_t file_size, checksum;                 // hash64 over the whole file with this field 0
 	uint32_t n_words, n_pairs, n_titles, n_grams; // n_terms is their sum
 	uint32_t n_key_slots, n_pair_slots, n_topics, one_topic;
 	uint32_t ngrams, stem, title, title_terms, grams, min_df;

@@ -7,9 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MIN_POSITIVES = 2 }; // fewer give no cut of their own
+enum { MIN_POSITIVES = 2 };       // fewer give no cut of their own
 static const double MIN_F1 = 0.2; // nor does a best F1 below it
-static const double FLAT = 0.1; // of a standard error: a C so near to the best is as good
+static const double FLAT = 0.1;   // of a standard error: a C so near to the best is as good
 
 // One topic's scores and signs, all documents or those outside a fold.
 struct column {
@@ -81,8 +81,7 @@ static enum dl_status choose_for_topic(size_t *best, struct column *col, double 
 	return st;
 }
 
-static enum dl_status choose_by_f1(
-	size_t *best, const struct crossval *cv, int folds, struct dl_err *err)
+static enum dl_status choose_by_f1(size_t *best, const struct crossval *cv, int folds, struct dl_err *err)
 {
 	struct column col = {0};
 	double *score = mem_zalloc(cv->n_grid, sizeof *score);

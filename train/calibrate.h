@@ -7,9 +7,9 @@
 #include "models/model.h"
 #include "train/crossval.h"
 
-// best[k]: index into topic k's part of the grid, by the folds below `folds`. Many topics: highest out-of-fold
-// F1 at its best cut for each topic alone; one topic an article: highest accuracy of the largest score, one C
-// for all. The smaller C on ties. DL_ENOMEM.
+// best[k]: index into topic k's part of the grid, by the folds below `folds`. Many topics: highest
+// out-of-fold F1 at its best cut for each topic alone; one topic an article: highest accuracy of the largest
+// score, one C for all. The smaller C on ties. DL_ENOMEM.
 enum dl_status choose_costs(
 	size_t *best, const struct crossval *cv, int folds, bool one_topic, struct dl_err *err);
 

@@ -139,8 +139,8 @@ static int best_trial(const struct recipe_trial trials[N_RECIPES], size_t n)
 	return best;
 }
 
-enum dl_status recipe_choose(struct recipe *out, struct recipe_trial trials[N_RECIPES],
-	struct train_set *s, const struct train_options *o, struct dl_err *err)
+enum dl_status recipe_choose(struct recipe *out, struct recipe_trial trials[N_RECIPES], struct train_set *s,
+	const struct train_options *o, struct dl_err *err)
 {
 	struct train_set sample;
 	enum dl_status st = draw(&sample, s, err);

@@ -9,7 +9,7 @@
 // one C where they are many), and
 // takes the best; `words`, the simplest and fastest, unless another is better by half a standard error of its
 // score. Errors: those of train_run.
-enum dl_status recipe_choose(struct recipe *out, struct recipe_trial trials[N_RECIPES],
-	struct train_set *s, const struct train_options *o, struct dl_err *err);
+enum dl_status recipe_choose(struct recipe *out, struct recipe_trial trials[N_RECIPES], struct train_set *s,
+	const struct train_options *o, struct dl_err *err);
 
 #endif

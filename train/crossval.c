@@ -8,7 +8,7 @@
 
 struct run {
 	struct crossval *cv;
-	int from, folds; // the first fold of this run, and how many
+	int from, folds;      // the first fold of this run, and how many
 	pthread_mutex_t lock; // of the progress report
 };
 

@@ -18,7 +18,7 @@ struct crossval {
 	uint32_t seed;
 	int threads;
 	const struct progress *progress;
-	float *scores; // n_grid x topics x documents
+	float *scores;        // n_grid x topics x documents
 	size_t *first, *last; // the part of the grid that is tried, one pair a topic
 	uint64_t done, to_do; // machines, for the progress report
 };

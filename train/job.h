@@ -31,7 +31,8 @@ struct job {
 // Vectors, topics, folds. `j->set` and `j->o` are set, the rest is 0. Errors: those of train_run.
 enum dl_status job_prepare(struct job *j, struct dl_err *err);
 
-// C of each topic, calibration, thresholds; the out-of-fold figures go to `scores`. Errors: those of train_run.
+// C of each topic, calibration, thresholds; the out-of-fold figures go to `scores`. Errors: those of
+// train_run.
 enum dl_status job_cross_validate(struct job *j, struct metrics *scores, struct dl_err *err);
 
 void job_release(struct job *j);

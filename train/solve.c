@@ -54,8 +54,8 @@ static void fill(struct solver_rows *s, const struct rows *r)
 		for (size_t j = 0; j < r->vecs[i].n; j++) {
 			const struct feature *f = &r->vecs[i].items[j];
 
-			s->nodes[at++] = (struct feature_node){
-				(int)f->id + 1, (double)f->weight * r->vecs[i].scale};
+			s->nodes[at++] =
+				(struct feature_node){(int)f->id + 1, (double)f->weight * r->vecs[i].scale};
 		}
 		s->nodes[at++] = (struct feature_node){(int)r->n_terms + 1, 1.0};
 		s->nodes[at++] = (struct feature_node){-1, 0};
@@ -121,15 +121,14 @@ static void make_stretch(struct solver_problem *p, double *without, const struct
 	const uint32_t *pick, const bool *positive)
 {
 	const double base = 0.3, prior = 0.2;
-	double n1 = (double)p->n_positive + 2 * prior,
-	       n0 = (double)(p->n - p->n_positive) + 2 * prior;
+	double n1 = (double)p->n_positive + 2 * prior, n0 = (double)(p->n - p->n_positive) + 2 * prior;
 
 	for (size_t i = 0; i < p->n; i++)
 		for (size_t at = s->start[pick[i]]; at + 2 < s->start[pick[i] + 1]; at++)
 			(positive[i] ? p->stretch : without)[s->nodes[at].index - 1]++;
 	for (uint32_t t = 0; t < p->n_terms; t++)
-		p->stretch[t] = sqrt(
-			base + fabs(log((p->stretch[t] + prior) / n1) - log((without[t] + prior) / n0)));
+		p->stretch[t] =
+			sqrt(base + fabs(log((p->stretch[t] + prior) / n1) - log((without[t] + prior) / n0)));
 }
 
 static void copy_rows(
@@ -186,8 +185,7 @@ enum dl_status solver_problem_new(struct solver_problem **out, const struct solv
 static enum dl_status run_linear(struct linear_machine *out, const struct solver_problem *p, double cost,
 	uint32_t seed, struct dl_err *err)
 {
-	struct problem problem = {
-		.l = (int)p->n, .n = (int)p->n_terms + 1, .y = p->y, .x = p->x, .bias = 1};
+	struct problem problem = {.l = (int)p->n, .n = (int)p->n_terms + 1, .y = p->y, .x = p->x, .bias = 1};
 	struct parameter parameter = {.solver_type = L2R_L1LOSS_SVC_DUAL, .eps = 0.01, .C = cost};
 	struct model *m;
 	double sign;

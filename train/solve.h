@@ -31,10 +31,10 @@ struct linear_machine {
 // One two-sided problem: chosen rows and their sides, ready for several values of C.
 //
 // Each term is stretched by how much it tells the sides apart, sqrt(0.3 + |ln(p/q)|) with p and q the shares
-// of articles that have it on either side ((a + 1/5)/(n1 + 2/5), (c + 1/5)/(n0 + 2/5)): so the price of a weight
-// falls for telling terms. After Wang and Manning 2012 (naive Bayes log-count ratios for an SVM), whose ratio
-// is here taken over articles and damped. The stretch is folded into the weights, nothing of it is left when
-// the machine is used.
+// of articles that have it on either side ((a + 1/5)/(n1 + 2/5), (c + 1/5)/(n0 + 2/5)): so the price of a
+// weight falls for telling terms. After Wang and Manning 2012 (naive Bayes log-count ratios for an SVM),
+// whose ratio is here taken over articles and damped. The stretch is folded into the weights, nothing of it
+// is left when the machine is used.
 struct solver_problem;
 
 // The rows `pick[0..n)` with `positive[i]` telling the side of row pick[i]. Errors: DL_ENOMEM.

@@ -69,7 +69,7 @@ struct train_result {
 	enum solver solver;    // never AUTO
 	uint64_t documents;
 	uint32_t terms;
-	struct recipe recipe; // with which it was trained
+	struct recipe recipe;                  // with which it was trained
 	struct recipe_trial trials[N_RECIPES]; // with choose_recipe
 };
 

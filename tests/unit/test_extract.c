@@ -51,12 +51,13 @@ static void test_scan__knows_its_bytes(void **state)
 	assert_int_equal(m.exotic, 0x880);
 }
 
-static const char *const pieces[] = {"border", "Border", "TROOPS", "wheat", "a", "I", "9", "1990", " ", " ", " ",
-	" ", " ", ". ", "! ", "?", ", ", "-", "\n", "\xE2\x80\x94", "\xC2\xAB", "\xC2\xBB", "\xC2\xA0", "граница",
-	"Граница", "войска", "муҳоҷир", "Ӯзбек", "c\xD1\x82рана", "\xD2\x82", "\xC3\x97", "\xE4\xB8\xAD\xE6\x96\x87",
-	"\xE1\xBA\xA1", "e\xCC\x81", "\xC3\xA9t\xC3\xA9", "\xFF", "\xD0", "\x80", "\xF0\x9F\x98\x80", "naïve",
-	"extraordinarily", "counterintelligence", "военнослужащие", "international", "x\xE2\x80\x99s", "\xC2\xB5",
-	"\xE0\xA4\xB9\xE0\xA4\xBF", "o'clock", "_", "\xD8\x8C", "\xD0\xB9\xD0\xB9"};
+static const char *const pieces[] = {"border", "Border", "TROOPS", "wheat", "a", "I", "9", "1990", " ", " ",
+	" ", " ", " ", ". ", "! ", "?", ", ", "-", "\n", "\xE2\x80\x94", "\xC2\xAB", "\xC2\xBB", "\xC2\xA0",
+	"граница", "Граница", "войска", "муҳоҷир", "Ӯзбек", "c\xD1\x82рана", "\xD2\x82", "\xC3\x97",
+	"\xE4\xB8\xAD\xE6\x96\x87", "\xE1\xBA\xA1", "e\xCC\x81", "\xC3\xA9t\xC3\xA9", "\xFF", "\xD0", "\x80",
+	"\xF0\x9F\x98\x80", "naïve", "extraordinarily", "counterintelligence", "военнослужащие",
+	"international", "x\xE2\x80\x99s", "\xC2\xB5", "\xE0\xA4\xB9\xE0\xA4\xBF", "o'clock", "_", "\xD8\x8C",
+	"\xD0\xB9\xD0\xB9"};
 
 static struct str random_text(struct buf *out, size_t n)
 {
@@ -118,8 +119,9 @@ static void learn(struct trained *t, uint32_t grams)
 			struct str a = random_text(&title, 8), b = random_text(&text, 40);
 
 			vocab_builder_article(t->builder);
-			assert_int_equal(each_word(&t->stemmers, true, a, b, STR("ru"), pass ? count_pair : count_word,
-						 pass ? (void *)&p : (void *)t, NULL),
+			assert_int_equal(
+				each_word(&t->stemmers, true, a, b, STR("ru"), pass ? count_pair : count_word,
+					pass ? (void *)&p : (void *)t, NULL),
 				DL_OK);
 		}
 		if (!pass)
@@ -146,7 +148,8 @@ static enum dl_status add_up(void *payload, const struct running_term *t, struct
 }
 
 // The fast way against the plain one, in every way of scanning.
-static void compare(struct trained *t, struct extractor *x, struct str title, struct str text, uint32_t *times)
+static void compare(
+	struct trained *t, struct extractor *x, struct str title, struct str text, uint32_t *times)
 {
 	uint32_t named = vocab_named(&t->vocab);
 	struct vec v = {0};
@@ -155,7 +158,8 @@ static void compare(struct trained *t, struct extractor *x, struct str title, st
 
 	scan_ways(&n_ways);
 	memset(times, 0, vocab_size(&t->vocab) * sizeof *times);
-	assert_int_equal(each_term(&t->stemmers, &t->recipe, &t->vocab, title, text, STR("ru"), add_up, times, NULL),
+	assert_int_equal(
+		each_term(&t->stemmers, &t->recipe, &t->vocab, title, text, STR("ru"), add_up, times, NULL),
 		DL_OK);
 	for (uint32_t id = 0; id < named; id++) {
 		double w = times[id] ? (1 + log(times[id])) * (double)t->vocab.idf[id] : 0;
@@ -175,7 +179,8 @@ static void compare(struct trained *t, struct extractor *x, struct str title, st
 				continue;
 			found++;
 			assert_true(times[f->id] > 0);
-			assert_true(f->weight == (float)((1 + log(times[f->id])) * (double)t->vocab.idf[f->id]));
+			assert_true(
+				f->weight == (float)((1 + log(times[f->id])) * (double)t->vocab.idf[f->id]));
 		}
 		assert_int_equal(found, n);
 		assert_true(n == 0 ? v.scale == 0 : fabs(v.scale * sqrt(sum) - 1) < 1e-9);
