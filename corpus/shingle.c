@@ -3,16 +3,10 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "corpus/radix.h"
 #include "features/words.h"
 
 enum { SKETCH_ALL = 64, SKETCH_SHARE = 4, SKETCH_MAX = 65536 };
-
-static int by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
 
 static bool add_hash(struct shingles *s, const uint64_t *words, size_t n)
 {
@@ -22,16 +16,20 @@ static bool add_hash(struct shingles *s, const uint64_t *words, size_t n)
 	return true;
 }
 
-static void sort_distinct(struct shingles *s)
+// What lies behind the hashes is the room that sorting needs.
+static bool sort_distinct(struct shingles *s)
 {
 	size_t n = 0;
 
+	if (!mem_grow((void **)&s->hashes, &s->cap, 2 * s->n, sizeof *s->hashes))
+		return false;
 	if (s->n)
-		qsort(s->hashes, s->n, sizeof *s->hashes, by_value);
+		radix_sort(s->hashes, s->hashes + s->n, s->n);
 	for (size_t i = 0; i < s->n; i++)
 		if (i == 0 || s->hashes[i] != s->hashes[i - 1])
 			s->hashes[n++] = s->hashes[i];
 	s->n = n;
+	return true;
 }
 
 bool shingles_read(struct shingles *out, struct str text)
@@ -51,8 +49,7 @@ bool shingles_read(struct shingles *out, struct str text)
 	}
 	if (n && n < SHINGLE_WORDS && !add_hash(out, last, n))
 		return false;
-	sort_distinct(out);
-	return true;
+	return sort_distinct(out);
 }
 
 void shingles_release(struct shingles *s)

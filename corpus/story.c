@@ -2,6 +2,7 @@
 #include "corpus/story.h"
 
 #include "base/mem.h"
+#include "base/par.h"
 #include "corpus/story_group.h"
 
 // Any two articles at most 7 days apart lie in one block of 8 days or in neighbouring ones.
@@ -13,11 +14,46 @@ static enum dl_status interrupted(struct dl_err *err)
 		err, DL_EINTERRUPT, "interrupted while looking for near-duplicates; the articles are kept");
 }
 
+// Texts are fetched in pieces, since a table that is being read should not be written; they become sketches
+// on all processors.
+enum { BATCH = 1024, BATCH_BYTES = 16 * 1024 * 1024, PIECE = 64, MAX_WORKERS = 16 };
+
 struct sketching {
-	struct shingles set;
-	uint32_t *hashes;
-	size_t cap;
+	struct arena texts;
+	int64_t rows[BATCH];
+	struct str text[BATCH];
+	struct sketch made[BATCH]; // hashes: kept for the next batch, with room for cap[i]
+	size_t cap[BATCH];
+	size_t n;
+	struct shingles set[MAX_WORKERS];
 };
+
+static void sketching_free(struct sketching *w)
+{
+	if (!w)
+		return;
+	arena_release(&w->texts);
+	for (size_t i = 0; i < BATCH; i++)
+		mem_free(w->made[i].hashes);
+	for (size_t i = 0; i < MAX_WORKERS; i++)
+		shingles_release(&w->set[i]);
+	mem_free(w);
+}
+
+static enum dl_status make_piece(void *payload, size_t piece, int worker, struct dl_err *err)
+{
+	struct sketching *w = payload;
+	struct shingles *set = &w->set[worker];
+
+	for (size_t i = piece * PIECE; i < w->n && i < (piece + 1) * PIECE; i++) {
+		if (!shingles_read(set, w->text[i]) ||
+			!mem_grow((void **)&w->made[i].hashes, &w->cap[i], sketch_size(set->n) + 1,
+				sizeof *w->made[i].hashes))
+			return err_nomem(err);
+		w->made[i] = sketch_of(w->made[i].hashes, set);
+	}
+	return DL_OK;
+}
 
 // The bytes in the store are little-endian on every machine.
 static void to_little_endian(uint32_t *hashes, size_t n)
@@ -31,23 +67,19 @@ static void to_little_endian(uint32_t *hashes, size_t n)
 	}
 }
 
-static enum dl_status write_sketch(struct store *s, struct sketching *w, int64_t row, struct dl_err *err)
+static enum dl_status write_sketch(struct store *s, struct sketch *k, int64_t row, struct dl_err *err)
 {
-	struct sketch k;
 	struct query q;
 	enum dl_status st;
 
-	if (!mem_grow((void **)&w->hashes, &w->cap, sketch_size(w->set.n) + 1, sizeof *w->hashes))
-		return err_nomem(err);
-	k = sketch_of(w->hashes, &w->set);
-	to_little_endian(k.hashes, k.n);
+	to_little_endian(k->hashes, k->n);
 	st = query_start(&q, s, WRITE_SKETCH,
 		"INSERT OR REPLACE INTO sketch (article, shingles, hashes) VALUES (?1, ?2, ?3)", err);
 	if (st != DL_OK)
 		return st;
 	query_int(&q, row);
-	query_int(&q, (int64_t)k.shingles);
-	query_blob(&q, k.hashes, k.n * sizeof *k.hashes);
+	query_int(&q, (int64_t)k->shingles);
+	query_blob(&q, k->hashes, k->n * sizeof *k->hashes);
 	return query_run(&q, NULL, err);
 }
 
@@ -59,49 +91,63 @@ static enum dl_status count_new(struct store *s, int64_t *n, struct dl_err *err)
 	return st == DL_OK ? query_run(&q, n, err) : st;
 }
 
-// The rows are fetched in pieces, since a table that is being read should not be written.
-static enum dl_status sketch_some(
-	struct store *s, struct sketching *w, int64_t *after, size_t *done, struct dl_err *err)
+static enum dl_status fetch_some(struct store *s, struct sketching *w, int64_t *after, struct dl_err *err)
 {
 	struct query q;
+	size_t bytes = 0;
 	enum dl_status st = query_start(&q, s, ONCE,
 		"SELECT a.row, a.text FROM article a LEFT JOIN sketch k ON k.article = a.row "
-		"WHERE a.story IS NULL AND k.article IS NULL AND a.row > ?1 ORDER BY a.row LIMIT 1000",
+		"WHERE a.story IS NULL AND k.article IS NULL AND a.row > ?1 ORDER BY a.row",
 		err);
 
+	w->n = 0;
+	arena_reset(&w->texts);
 	if (st != DL_OK)
 		return st;
 	query_int(&q, *after);
-	while ((st = query_step(&q, err)) == DL_OK) {
-		*after = sqlite3_column_int64(q.stmt, 0);
-		if (!shingles_read(&w->set, column_str(&q, 1)))
+	while (w->n < BATCH && bytes < BATCH_BYTES && (st = query_step(&q, err)) == DL_OK) {
+		*after = w->rows[w->n] = sqlite3_column_int64(q.stmt, 0);
+		w->text[w->n] = arena_copy(&w->texts, column_str(&q, 1));
+		if (!w->text[w->n].ptr) {
 			st = err_nomem(err);
-		else
-			st = write_sketch(s, w, *after, err);
-		if (st != DL_OK)
 			break;
-		++*done;
+		}
+		bytes += w->text[w->n++].len;
 	}
 	query_end(&q);
+	return st == DL_END ? DL_OK : st;
+}
+
+static enum dl_status sketch_some(struct store *s, struct sketching *w, int64_t *after, struct dl_err *err)
+{
+	int cpus = par_cpus();
+	enum dl_status st = fetch_some(s, w, after, err);
+
+	if (st == DL_OK)
+		st = par_for((w->n + PIECE - 1) / PIECE, cpus < MAX_WORKERS ? cpus : MAX_WORKERS, make_piece,
+			w, err);
+	for (size_t i = 0; i < w->n && st == DL_OK; i++)
+		st = write_sketch(s, &w->made[i], w->rows[i], err);
 	return st;
 }
 
 static enum dl_status sketch_new(struct store *s, int64_t total, const struct progress *p, struct dl_err *err)
 {
-	struct sketching w = {.cap = 0};
-	int64_t after = INT64_MIN, before;
-	enum dl_status st;
+	struct sketching *w = mem_zalloc(1, sizeof *w);
+	int64_t after = INT64_MIN;
+	enum dl_status st = w ? DL_OK : err_nomem(err);
 	size_t done = 0;
 
-	do {
-		before = after;
-		st = sketch_some(s, &w, &after, &done, err);
-		if (st == DL_END && !progress_step(p, "reading for near-duplicates", done, (uint64_t)total))
+	while (st == DL_OK) {
+		st = sketch_some(s, w, &after, err);
+		done += w->n;
+		if (st != DL_OK || !w->n)
+			break;
+		if (!progress_step(p, "reading for near-duplicates", done, (uint64_t)total))
 			st = interrupted(err);
-	} while (st == DL_END && after != before);
-	shingles_release(&w.set);
-	mem_free(w.hashes);
-	return st == DL_END ? DL_OK : st;
+	}
+	sketching_free(w);
+	return st;
 }
 
 struct blocks {

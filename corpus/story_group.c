@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/story_group.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
+#include "corpus/radix.h"
 #include "corpus/story.h"
 #include "corpus/story_union.h"
 
@@ -23,6 +25,8 @@ struct grouping {
 	size_t n, cap;
 	uint64_t *postings; // hash in the upper half, member in the lower, ascending
 	size_t n_postings, postings_cap;
+	uint64_t *shared; // a bit a hash, by its low bits: it may stand in several sketches
+	size_t n_shared, shared_cap;
 	uint32_t *counts;  // hashes in common with the article at hand, by member
 	uint32_t *touched; // members with a count
 	size_t counts_cap, touched_cap, n_touched;
@@ -55,6 +59,7 @@ void grouping_free(struct grouping *g)
 	union_free(g->stories);
 	mem_free(g->members);
 	mem_free(g->postings);
+	mem_free(g->shared);
 	mem_free(g->counts);
 	mem_free(g->touched);
 	mem_free(g);
@@ -146,11 +151,32 @@ static int by_size(const void *a, const void *b)
 	return (x->row > y->row) - (x->row < y->row);
 }
 
-static int by_value(const void *a, const void *b)
+static uint64_t *shared_bit(const struct grouping *g, uint32_t hash, uint64_t *bit)
 {
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	uint64_t at = hash_mix(hash) & (g->n_shared * 64 - 1);
 
-	return (x > y) - (x < y);
+	*bit = UINT64_C(1) << at % 64;
+	return &g->shared[at / 64];
+}
+
+// Most hashes stand in one sketch only: a bit for each that does not (and by chance for a few that do) saves
+// the search.
+static bool mark_shared(struct grouping *g)
+{
+	uint64_t bit;
+
+	for (g->n_shared = 16; g->n_shared * 4 < g->n_postings;)
+		g->n_shared *= 2;
+	if (!mem_grow((void **)&g->shared, &g->shared_cap, g->n_shared, sizeof *g->shared))
+		return false;
+	memset(g->shared, 0, g->n_shared * sizeof *g->shared);
+	for (size_t i = 1; i < g->n_postings; i++)
+		if (g->postings[i] >> 32 == g->postings[i - 1] >> 32) {
+			uint64_t *word = shared_bit(g, (uint32_t)(g->postings[i] >> 32), &bit);
+
+			*word |= bit;
+		}
+	return true;
 }
 
 static bool build_index(struct grouping *g)
@@ -160,7 +186,7 @@ static bool build_index(struct grouping *g)
 	qsort(g->members, g->n, sizeof *g->members, by_size);
 	for (size_t i = 0; i < g->n; i++)
 		total += g->members[i].sketch.n;
-	if (!mem_grow((void **)&g->postings, &g->postings_cap, total, sizeof *g->postings) ||
+	if (!mem_grow((void **)&g->postings, &g->postings_cap, 2 * total, sizeof *g->postings) ||
 		!mem_grow((void **)&g->counts, &g->counts_cap, g->n, sizeof *g->counts) ||
 		!mem_grow((void **)&g->touched, &g->touched_cap, g->n, sizeof *g->touched))
 		return false;
@@ -168,8 +194,8 @@ static bool build_index(struct grouping *g)
 	for (size_t i = 0; i < g->n; i++)
 		for (size_t k = 0; k < g->members[i].sketch.n; k++)
 			g->postings[g->n_postings++] = (uint64_t)g->members[i].sketch.hashes[k] << 32 | i;
-	qsort(g->postings, g->n_postings, sizeof *g->postings, by_value);
-	return true;
+	radix_sort(g->postings, g->postings + total, g->n_postings);
+	return mark_shared(g);
 }
 
 static size_t posting(const struct grouping *g, uint64_t key)
@@ -218,8 +244,12 @@ static size_t count_common(struct grouping *g, size_t one)
 
 	g->n_touched = 0;
 	for (size_t i = 0; i < k->n; i++) {
-		size_t from = posting(g, (uint64_t)k->hashes[i] << 32), to = from, own;
+		size_t from, to, own;
+		uint64_t bit;
 
+		if (!(*shared_bit(g, k->hashes[i], &bit) & bit))
+			continue;
+		from = to = posting(g, (uint64_t)k->hashes[i] << 32);
 		while (to < g->n_postings && g->postings[to] >> 32 == k->hashes[i])
 			to++;
 		if (to - from > COMMON_HASH) {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Sorting many 64-bit numbers in linear time. Internal to corpus/.
+#ifndef CORPUS_RADIX_H
+#define CORPUS_RADIX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Sorts `values` ascending; `scratch` has room for as many.
+void radix_sort(uint64_t *values, uint64_t *scratch, size_t n);
+
+#endif
