@@ -162,8 +162,11 @@ static void add_plots(struct buf *out, const struct plot *p, size_t k)
 		buf_addf(out,
 			"  'shares.tsv' using 2:%zu:%zu with filledcurves fc rgb '%s' fs transparent solid "
 			"%s noborder, \\\n",
-			column(k, LOW), column(k, HIGH), color, small ? "0.20" : "0.10");
-	if (line)
+			column(k, LOW), column(k, HIGH), color,
+			small                      ? "0.20"
+			: p->n_labels > CHART_MANY ? "0.04"
+						   : "0.10");
+	if (line && (small || p->n_labels <= CHART_MANY))
 		buf_addf(out, "  'shares.tsv' using 2:%zu with points pt 7 ps 0.18 lc rgb '%s', \\\n",
 			column(k, SHARE), color);
 	buf_addf(out, "  'shares.tsv' using 2:%zu with lines lw 2 dt %s lc rgb '%s', \\\n",

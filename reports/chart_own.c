@@ -75,7 +75,9 @@ static void add_band(struct buf *out, const struct plot *p, size_t k, const char
 	if (to < from + 2)
 		return;
 	buf_addf(out, "<polygon fill='%s' fill-opacity='%s' points='", color,
-		p->form == PLOT_SMALL ? "0.2" : "0.1");
+		p->form == PLOT_SMALL      ? "0.2"
+		: p->n_labels > CHART_MANY ? "0.04"
+					   : "0.1");
 	for (size_t j = from; j < to; j++) {
 		drawn(p, j, k, &s);
 		buf_addf(out, "%.2f,%.2f ", plot_x(p, (double)j), plot_y(p, up_to(100 * s.high, p->most)));

@@ -2,6 +2,8 @@
 // What the numbers mean and where they come from.
 #include "reports/page.h"
 
+#include <math.h>
+
 static void counts(struct page *g)
 {
 	const struct report *r = g->r;
@@ -26,6 +28,79 @@ static void counts(struct page *g)
 	buf_release(&outside);
 }
 
+static void ratio_cell(struct page *g, double x, double n)
+{
+	struct buf text = {0};
+
+	phrase_percent(&text, g->language, n > 0 ? x / n : (double)NAN);
+	buf_adds(g->out, "<td>");
+	html_text(g->out, buf_str(&text));
+	buf_adds(g->out, "</td>");
+	buf_release(&text);
+}
+
+// How often the model is right and wrong, by topic.
+static void errors(struct page *g)
+{
+	const struct report *r = g->r;
+
+	buf_adds(g->out, "<h3>");
+	page_say(g, P_ERRORS, NULL);
+	buf_adds(g->out, "</h3>");
+	page_tag(g, "p class=\"note\"", P_ERRORS_KEY, NULL);
+	buf_adds(g->out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
+	page_say(g, P_ERRORS, NULL);
+	buf_adds(g->out, "\"><table><thead><tr>");
+	page_tag(g, "th scope=\"col\"", P_COL_TOPIC, NULL);
+	page_tag(g, "th scope=\"col\"", P_COL_FOUND, NULL);
+	page_tag(g, "th scope=\"col\"", P_COL_RIGHT, NULL);
+	page_tag(g, "th scope=\"col\"", P_COL_FALSE, NULL);
+	page_tag(g, "th scope=\"col\"", P_COL_EXAMPLES, NULL);
+	buf_adds(g->out, "</tr></thead><tbody>");
+	for (size_t k = 0; k < r->n_topics; k++) {
+		const struct confusion *c = &r->errors[k];
+
+		if (!r->shown[k])
+			continue;
+		buf_adds(g->out, "<tr><th scope=\"row\" class=\"name\">");
+		html_text(g->out, str_from(r->topics[k]));
+		buf_adds(g->out, "</th>");
+		ratio_cell(g, c->tp, c->n1);
+		ratio_cell(g, c->tp, c->tp + c->fp);
+		ratio_cell(g, c->fp, c->n0);
+		buf_addf(g->out, "<td>%.0f</td></tr>", c->n1);
+	}
+	buf_adds(g->out, "</tbody></table></div>");
+}
+
+static void model(struct page *g)
+{
+	const struct report *r = g->r;
+	struct buf n = {0};
+
+	if (!r->model)
+		return;
+	phrase_integer(&n, g->language, r->model_documents);
+	if (r->model_made && r->model_name && n.ptr)
+		page_tag(g, "li", P_M_MODEL_MADE, PHRASE_ARGS(r->model_name, r->model, r->model_made, n.ptr));
+	else
+		page_tag(g, "li", P_M_MODEL, PHRASE_ARGS(r->model));
+	buf_release(&n);
+}
+
+static void sources(struct page *g)
+{
+	struct buf n = {0}, text = {0};
+
+	phrase_integer(&n, g->language, g->r->n_sources);
+	phrase_add(&text, g->language, P_M_SOURCES, PHRASE_ARGS(n.ptr ? n.ptr : ""));
+	buf_adds(g->out, "<li>");
+	html_text(g->out, buf_str(&text));
+	buf_adds(g->out, "</li>");
+	buf_release(&n);
+	buf_release(&text);
+}
+
 void page_methods(struct page *g)
 {
 	const struct report *r = g->r;
@@ -34,13 +109,16 @@ void page_methods(struct page *g)
 	page_section(g, "methods", P_METHODS);
 	buf_adds(g->out, "<div class=\"methods\"><ul>");
 	counts(g);
-	if (r->model)
-		page_tag(g, "li", P_M_MODEL, PHRASE_ARGS(r->model));
+	sources(g);
+	model(g);
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
 		page_tag(g, "li", meanings[i], NULL);
 	for (size_t k = 0; k < r->n_topics; k++)
 		if (r->shown[k] && r->uncorrected[k])
 			page_tag(g, "li", P_M_UNCORRECTED, PHRASE_ARGS(r->topics[k], r->uncorrected[k]));
-	buf_adds(g->out, "</ul></div>");
+	buf_adds(g->out, "</ul>");
+	if (r->errors)
+		errors(g);
+	buf_adds(g->out, "</div>");
 	page_end(g);
 }

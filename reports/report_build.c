@@ -37,14 +37,19 @@ static enum dl_status set_topics(struct report *r, const struct store_model *m, 
 	r->shown = arena_alloc(&r->mem, m->n_topics * sizeof *r->shown);
 	r->uncorrected = arena_alloc(&r->mem, m->n_topics * sizeof *r->uncorrected);
 	r->platt = arena_alloc(&r->mem, m->n_topics * sizeof *r->platt);
+	r->errors = arena_alloc(&r->mem, m->n_topics * sizeof *r->errors);
 	r->model = arena_copy(&r->mem, str_from(m->id)).ptr;
-	if (!r->topics || !r->shown || !r->uncorrected || !r->platt || !r->model)
+	r->model_name = m->name ? arena_copy(&r->mem, str_from(m->name)).ptr : NULL;
+	r->model_made = m->made ? arena_copy(&r->mem, str_from(m->made)).ptr : NULL;
+	r->model_documents = m->documents;
+	if (!r->topics || !r->shown || !r->uncorrected || !r->platt || !r->errors || !r->model)
 		return err_nomem(err);
 	r->have_model = true;
 	for (size_t k = 0; k < m->n_topics; k++) {
 		const struct topic_quality *q = &m->topics[k];
 		struct confusion c = {(double)q->tp, (double)q->n1, (double)q->fp, (double)q->n0};
 
+		r->errors[k] = c;
 		r->topics[k] = arena_copy(&r->mem, str_from(q->topic)).ptr;
 		r->shown[k] = build_asked_for(&r->o, q->topic);
 		r->uncorrected[k] = isfinite(q->platt_a) && q->platt_a < 0 && share_separable(&c)

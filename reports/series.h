@@ -75,6 +75,9 @@ struct report {
 	struct str *findings;
 	size_t n_findings;
 	const char *model;
+	const char *model_name, *model_made; // its path as given, when; NULL: not known
+	size_t model_documents;
+	struct confusion *errors; // out of fold, one a topic; NULL: not known
 };
 
 // The period that holds `day`, its first and last day and its key.
