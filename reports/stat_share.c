@@ -10,14 +10,19 @@ static double clip(double x, double low, double high)
 
 struct share share_wilson(double x, double n)
 {
-	const double z2 = STAT_Z95 * STAT_Z95;
+	return share_wilson_at(x, n, STAT_Z95);
+}
+
+struct share share_wilson_at(double x, double n, double quantile)
+{
+	const double z2 = quantile * quantile;
 	struct share s = {NAN, 0, 1};
 
 	if (!(n > 0))
 		return s;
 	double p = x / n;
 	double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-	double half = STAT_Z95 / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+	double half = quantile / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
 
 	s.value = p;
 	s.low = x <= 0 ? 0 : fmax(0, centre - half);

@@ -18,6 +18,9 @@ struct share {
 // Wilson's interval for x of n, 0 <= x <= n. n = 0: no share, [0, 1].
 struct share share_wilson(double x, double n);
 
+// The same with another quantile than that of 95 %.
+struct share share_wilson_at(double x, double n, double quantile);
+
 // A classifier's out-of-fold decisions: tp of n1 positives chosen, fp of n0 negatives chosen.
 struct confusion {
 	double tp, n1, fp, n0;
