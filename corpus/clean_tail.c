@@ -143,6 +143,9 @@ static const char *last_reason(const struct clean_line *l)
 		return "links or handles";
 	if (line_is_also(l))
 		return "pointer to another story";
+	if (memchr(l->text.ptr, '@', l->text.len) && l->shape.width < 60 && l->shape.words <= 7 &&
+		!l->shape.ends)
+		return "byline";
 	start = phrase_start(l->text);
 	if (start == PHRASE_NOTICE && l->shape.width < 300 && (!l->shape.ends || l->shape.words > 3))
 		return "notice";

@@ -157,7 +157,8 @@ static bool leads_away(const xmlNode *n)
 // Inline elements have no node unless their name says that they are no part of the sentence.
 static bool has_node(const xmlNode *n, enum html_tag tag)
 {
-	return tag >= TAG_BLOCK || (tag <= TAG_INLINE && (html_hints_of(n) & (HINT_CAPTION | HINT_HIDDEN)));
+	return tag >= TAG_BLOCK ||
+	       (tag <= TAG_INLINE && (html_hints_of(n) & (HINT_CAPTION | HINT_HIDDEN | HINT_PICTURE)));
 }
 
 static bool enter(struct layout *l, const xmlNode *n)

@@ -94,6 +94,25 @@ static double prose_of_kind(const struct html_page *p, bool article)
 	return sum;
 }
 
+// The first block of prose from `from` on that another one beside it follows; else the first at all.
+static size_t run_of_prose(const struct html_page *p, size_t from)
+{
+	size_t first = p->n_blocks, last = p->n_blocks;
+
+	for (size_t b = from; b < p->n_blocks; b++) {
+		const struct html_block *x = &p->blocks[b];
+
+		if (x->reason || x->prose < 40)
+			continue;
+		if (last < b && (p->blocks[last].node == x->node ||
+					p->nodes[p->blocks[last].node].parent == p->nodes[x->node].parent))
+			return last;
+		first = first < b ? first : b;
+		last = b;
+	}
+	return first;
+}
+
 // The first block of prose behind the page's headline; n_blocks where there is none.
 static size_t lead_of(const struct html_page *p, struct str title)
 {
@@ -114,9 +133,7 @@ static size_t lead_of(const struct html_page *p, struct str title)
 				break;
 		}
 	}
-	while (from < p->n_blocks && (p->blocks[from].reason || p->blocks[from].prose < 40))
-		from++;
-	return from;
+	return run_of_prose(p, from);
 }
 
 // The node for which most speaks; 0 where nothing does. NO memory: p->no_memory.
@@ -139,8 +156,12 @@ static size_t heart(struct html_page *p, size_t lead)
 		double kind = n->hints & HINT_STORY ? stories : articles;
 		double s = score[i] * weight_of(n, html_node_sums(p, i).prose / (kind > 1 ? kind : 1));
 
-		s *= leads ? 1.3 : n->end_block <= lead && lead < p->n_blocks ? 0.6 : 1;
-		score[n->parent] += through ? score[i] : decay * score[i];
+		s *= leads ? 1.3 : lead < p->n_blocks ? 0.6 : 1;
+		// Parts of the whole page beside the one that the headline leads into hardly belong together.
+		if (!leads && lead < p->n_blocks && !through && p->nodes[n->parent].tag == TAG_BODY)
+			score[n->parent] += 0.3 * score[i];
+		else
+			score[n->parent] += through ? score[i] : decay * score[i];
 		if (!holds_layout((enum html_tag)n->tag) && s > most && !n->dropped) {
 			most = s;
 			best = i;
@@ -160,6 +181,11 @@ struct beside {
 	bool before;
 };
 
+static bool is_paragraph(const struct beside *x)
+{
+	return x->in.n_blocks == 1 && (!x->node || x->node->tag == TAG_PARAGRAPH);
+}
+
 static bool is_prose(const struct html_sums *s)
 {
 	return s->width && 4 * s->link < s->width && s->n_prose > s->n_linked &&
@@ -170,6 +196,7 @@ static bool is_prose(const struct html_sums *s)
 struct climb {
 	struct html_sums top; // of the heart
 	bool named;           // the heart is named like a story: it is the whole
+	bool under_body;      // the parts looked at are those of the page as a whole
 	bool in_article;      // inside the page's one <article>
 	int up;
 };
@@ -189,7 +216,9 @@ static bool belongs(const struct beside *x, const struct climb *c)
 		return true;
 	if (!is_prose(&x->in))
 		return false;
-	if (c->named && !(x->node && (x->node->hints & HINT_STORY)) && !(up == 1 && x->in.n_blocks == 1))
+	if (c->named && !(x->node && (x->node->hints & HINT_STORY)) && !(up == 1 && is_paragraph(x)))
+		return false;
+	if (c->under_body && !x->before && !is_paragraph(x))
 		return false;
 	if (x->node && (x->node->hints & (HINT_STORY | HINT_LEAD)) && up <= 3)
 		return true;
@@ -227,7 +256,8 @@ static void take_siblings(struct html_page *p, const struct climb *c, size_t abo
 
 	for (size_t i = above + 1; i < a->end; i = p->nodes[i].end) {
 		const struct html_node *n = &p->nodes[i];
-		struct beside x = {html_node_sums(p, i), n, n->signature == on_path->signature,
+		struct beside x = {html_node_sums(p, i), n,
+			n->signature == on_path->signature && html_attribute(n->xml, "class"),
 			n->first_block < on_path->first_block};
 
 		take_own_blocks(p, c, above, done, n->first_block);
@@ -313,6 +343,7 @@ void html_pick(struct html_page *p, struct str title)
 	c.in_article = in_article(p, path);
 	choose(p, p->nodes[path].first_block, p->nodes[path].end_block);
 	for (; c.up <= MAX_UP && path && !is_whole(&p->nodes[path]); c.up++) {
+		c.under_body = p->nodes[p->nodes[path].parent].tag == TAG_BODY;
 		take_siblings(p, &c, p->nodes[path].parent, path);
 		path = p->nodes[path].parent;
 	}

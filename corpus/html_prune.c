@@ -117,7 +117,7 @@ static bool is_picture(const struct html_node *n, const struct html_sums *in, co
 		return false;
 	if (n->tag == TAG_TABLE)
 		return in->width <= 250 && in->n_blocks <= 2;
-	if (n->tag != TAG_BLOCK && n->tag != TAG_FIGURE)
+	if (n->tag != TAG_BLOCK && n->tag != TAG_FIGURE && n->tag != TAG_INLINE)
 		return false;
 	return (n->hints & HINT_PICTURE) ? in->width <= 500 && in->n_blocks <= 4
 					 : in->width <= 220 && in->n_blocks == 1;
@@ -188,9 +188,49 @@ static void judge_sections(struct html_page *p)
 	}
 }
 
+static bool is_reply(struct str text)
+{
+	static const char words[] =
+		"|reply|reply to this|ответить|ответ|пожаловаться|цитировать|antworten|melden"
+		"|répondre|signaler|responder|denunciar|rispondi|segnala|odpowiedz|yanıtla|cevapla|"
+		"beantwoorden|svara"
+		"|відповісти|ҷавоб|жауап беру|жооп берүү|回复|返信|답글|رد|پاسخ|";
+	char key[40];
+	size_t len = text.len < sizeof key - 3 ? line_fold(key + 1, sizeof key - 3, text) : 0;
+
+	key[0] = key[len + 1] = '|';
+	key[len + 2] = '\0';
+	return len && strstr(words, key);
+}
+
+// "Reply" again and again: readers' comments, whatever their element is called.
+static void judge_replies(struct html_page *p)
+{
+	size_t first = SIZE_MAX, last = 0, n = 0, i;
+	struct html_sums page = html_node_sums(p, 0), in;
+
+	for (size_t b = 0; b < p->n_blocks; b++) {
+		if (p->blocks[b].reason || p->blocks[b].shape.width > 20 || !is_reply(html_block_text(p, b)))
+			continue;
+		first = first == SIZE_MAX ? b : first;
+		last = b;
+		n++;
+	}
+	if (n < 2)
+		return;
+	for (i = p->blocks[first].node; i && p->nodes[i].end_block <= last;)
+		i = p->nodes[i].parent;
+	in = html_node_sums(p, i);
+	if (i && !p->nodes[i].h1_inside && !p->nodes[i].story_inside && !(p->nodes[i].hints & HINT_STORY) &&
+		page.prose - in.prose >= ENOUGH)
+		html_drop(p, i, "readers' comments");
+}
+
 void html_prune(struct html_page *p)
 {
 	judge_nodes(p);
+	html_page_sum(p);
+	judge_replies(p);
 	html_page_sum(p);
 	judge_sections(p);
 	html_page_sum(p);

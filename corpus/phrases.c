@@ -155,7 +155,8 @@ static const struct phrases whole[] = {
 	{PHRASE_COMMENTS, "|comentarii|lasă un răspuns|σχόλια|komentar|bình luận|تعليقات|التعليقات|اترك "
 			  "تعليقا|أضف تعليق|نظرات|ارسال نظر|"},
 	{PHRASE_COMMENTS, "|دیدگاه ها|دیدگاه|نظر شما|评论|网友评论|发表评论|最新评论|コメント|댓글|"},
-	{PHRASE_SHARE, "|share|share this|share post|share article|share this article|share this story|share "
+	{PHRASE_SHARE, "|join us|share|share this|share post|share article|share this article|share this "
+		       "story|share "
 		       "this post|"},
 	{PHRASE_SHARE, "|share the news|share on|share this page|share with friends|share on facebook|share "
 		       "on twitter|"},
@@ -270,7 +271,8 @@ static const struct phrases starts[] = {
 		"просмотров|дидан|қаралды|көрүлгөн|кўришлар|если вы нашли ошибку|если вы заметили ошибку|"},
 	{PHRASE_NOTICE, "|нашли ошибку|нашли опечатку|заметили ошибку|выделите|выделите текст|сообщить об "
 			"ошибке|хабарномаи мо|ҳангоми истифодаи мавод|"},
-	{PHRASE_NOTICE, "|this article was originally published|a version of this article|this article is more than|this site uses "
+	{PHRASE_NOTICE, "|this article was originally published|a version of this article|this article is "
+			"more than|this site uses "
 			"cookies|we use cookies|by using this site|enable javascript|"},
 	{PHRASE_NOTICE, "|please enable javascript|javascript is disabled|for more information about our "
 			"privacy|our standards|our morning newsletter|support our|"},
