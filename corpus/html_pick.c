@@ -62,6 +62,8 @@ static double weight_of(const struct html_node *n, double of_its_kind)
 		w *= of_its_kind > 0.6 ? 1.2 : 1;
 	if (n->tag == TAG_MAIN)
 		w *= 1.1;
+	if (n->tag == TAG_BODY)
+		w *= 0.7;
 	if (n->hints & (HINT_JUNK | HINT_COMMENTS | HINT_HIDDEN))
 		w *= 0.5;
 	if (n->hints & HINT_LEAD)
