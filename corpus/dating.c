@@ -403,21 +403,22 @@ static bool settle_by_dateline(struct search *s, enum dl_status *st, struct dl_e
 	return true;
 }
 
-// Of several lone dates the crawl's is the later one; one with a time of day is rather the story's.
+// The first on the page; but where the second lies long before it, the first is the day of the crawl. Later ones
+// stand beside other stories.
 static const struct clue *best_lone(const struct search *s)
 {
-	const struct clue *best = NULL;
+	const struct clue *first = NULL;
 
 	for (size_t i = 0; i < s->n_lone; i++) {
 		const struct clue *c = &s->lone[i];
 
 		if (dating_is_late(s->how, c->day) || c->modified)
 			continue;
-		if (!best || c->has_time > best->has_time ||
-			(c->has_time == best->has_time && c->day < best->day))
-			best = c;
+		if (first)
+			return c->day < first->day - NEAR ? c : first;
+		first = c;
 	}
-	return best;
+	return first;
 }
 
 static void settle_by_rest(struct search *s)

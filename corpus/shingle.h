@@ -29,6 +29,11 @@ size_t shingles_common(const struct shingles *a, const struct shingles *b);
 
 // Resemblance |A∩B|/|A∪B| >= 0.5, or containment |A∩B|/min(|A|,|B|) >= 0.8 when the smaller has at least
 // SHINGLE_CONTAINED_FROM. Exact but for equal 64-bit hashes of different shingles.
+//
+// Measured on made pairs (tests/unit/test_story_pairs.c prints the table, also for other bounds): with 1, 5,
+// 10, 20 % of the words edited one by one 100, 99.7, 58 and 0 % are joined, with 10 or 20 % rewritten in one
+// run, or a dateline added, all; a text with its own first half 99 %; unrelated stories of one topic never
+// (300 pairs).
 bool shingles_alike(const struct shingles *a, const struct shingles *b);
 
 // The same rule from counts.
