@@ -77,14 +77,19 @@ static void model(struct page *g)
 {
 	const struct report *r = g->r;
 	struct buf n = {0};
+	const char *name =
+		r->model_name ? strrchr(r->model_name, '/') : NULL; // where it lies is nobody's business
 
+	name = name ? name + 1 : r->model_name;
 	if (!r->model)
 		return;
 	phrase_integer(&n, g->language, r->model_documents);
-	if (r->model_made && r->model_name && n.ptr)
-		page_tag(g, "li", P_M_MODEL_MADE, PHRASE_ARGS(r->model_name, r->model, r->model_made, n.ptr));
-	else
+	if (!name || !n.ptr)
 		page_tag(g, "li", P_M_MODEL, PHRASE_ARGS(r->model));
+	else if (r->model_made && *r->model_made)
+		page_tag(g, "li", P_M_MODEL_MADE, PHRASE_ARGS(name, r->model, n.ptr, r->model_made));
+	else
+		page_tag(g, "li", P_M_MODEL_FROM, PHRASE_ARGS(name, r->model, n.ptr));
 	buf_release(&n);
 }
 
