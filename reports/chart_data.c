@@ -153,12 +153,12 @@ static void add_plots(struct buf *out, const struct plot *p, size_t k)
 	const char *color = plot_color(place), *dash = dash_types[plot_dash(place)];
 	bool line = p->r->have_line, small = p->form == PLOT_SMALL;
 
-	if (p->points)
-		buf_addf(out,
-			"  'shares.tsv' using 2:%zu:%zu:%zu with yerrorbars pt 7 ps 0.5 lw 1.5 lc rgb '%s', "
-			"\\\n",
+	if (p->points) {
+		buf_adds(out, "  'shares.tsv' using ($2+");
+		json_number(out, plot_aside(p, k), 4);
+		buf_addf(out, "):%zu:%zu:%zu with yerrorbars pt 7 ps 0.5 lw 1.5 lc rgb '%s', \\\n",
 			column(k, SHARE), column(k, LOW), column(k, HIGH), color);
-	else
+	} else {
 		buf_addf(out,
 			"  'shares.tsv' using 2:%zu:%zu with filledcurves fc rgb '%s' fs transparent solid "
 			"%s noborder, \\\n",
@@ -166,11 +166,13 @@ static void add_plots(struct buf *out, const struct plot *p, size_t k)
 			small                      ? "0.20"
 			: p->n_labels > CHART_MANY ? "0.04"
 						   : "0.10");
+	}
 	if (line && (small || p->n_labels <= CHART_MANY))
 		buf_addf(out, "  'shares.tsv' using 2:%zu with points pt 7 ps 0.18 lc rgb '%s', \\\n",
 			column(k, SHARE), color);
-	buf_addf(out, "  'shares.tsv' using 2:%zu with lines lw 2 dt %s lc rgb '%s', \\\n",
-		column(k, line ? LINE : SHARE), dash, color);
+	if (!p->points)
+		buf_addf(out, "  'shares.tsv' using 2:%zu with lines lw 2 dt %s lc rgb '%s', \\\n",
+			column(k, line ? LINE : SHARE), dash, color);
 	buf_addf(out, "  'shares.tsv' using 2:%zu with points pt 6 ps 0.6 lw 1.5 lc rgb '%s', \\\n",
 		column(k, SO_FAR), color);
 }
@@ -212,7 +214,7 @@ void chart_script(struct buf *out, const struct plot *p, const struct gnuplot *g
 			p->width, p->height, p->name);
 	else
 		buf_adds(out, "set terminal unknown\n");
-	buf_adds(out, "set datafile separator tab\n");
+	buf_adds(out, "set datafile separator tab\nset pointintervalbox 0\n");
 	add_frame(out, p);
 	add_marks(out, p);
 	add_labels(out, p);

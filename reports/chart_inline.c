@@ -141,7 +141,8 @@ static void add_attribute(struct reader *r, struct str name, struct str value)
 	bool reference = str_is(name, "xlink:href"), color = str_is(name, "color");
 
 	if (!listed(attributes, sizeof attributes / sizeof *attributes, name) ||
-		(reference && !str_starts(value, STR("#"))) || (color && !str_starts(value, STR("rgb("))))
+		(reference && !str_starts(value, STR("#"))) ||
+		(color && !str_starts(value, STR("rgb(")) && !str_is(value, "white")))
 		return;
 	if (str_is(name, "style") && !str_starts(value, STR("fill:none; stroke:")))
 		return;
@@ -150,7 +151,10 @@ static void add_attribute(struct reader *r, struct str name, struct str value)
 	buf_adds(r->out, "=\"");
 	if (str_is(name, "id"))
 		buf_adds(r->out, r->prefix);
-	add_value(r, value, reference);
+	if (color && str_is(value, "white")) // gnuplot's halo of points
+		buf_adds(r->out, "var(--card)");
+	else
+		add_value(r, value, reference);
 	buf_addc(r->out, '"');
 }
 

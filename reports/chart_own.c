@@ -149,7 +149,8 @@ static void add_topic(struct buf *out, const struct plot *p, size_t k)
 
 	for (size_t i = 0; !p->points && i < p->r->n_periods;)
 		add_band(out, p, k, color, &i);
-	add_line(out, p, k, color, plot_dash(place));
+	if (!p->points)
+		add_line(out, p, k, color, plot_dash(place));
 	add_points(out, p, k, color);
 }
 

@@ -54,6 +54,17 @@ double plot_y(const struct plot *p, double percent)
 	return p->bottom - percent / p->most * (p->bottom - p->top);
 }
 
+double plot_aside(const struct plot *p, size_t k)
+{
+	size_t before = 0;
+
+	if (!p->points || p->form == PLOT_SMALL || p->n_labels < 2)
+		return 0;
+	for (size_t i = 0; i < p->n_labels; i++)
+		before += p->labels[i].topic < k;
+	return ((double)before - (double)(p->n_labels - 1) / 2) * 0.5 / (double)p->n_labels;
+}
+
 static double mean_share(const struct report *r, size_t k)
 {
 	double count = 0, all = 0;
@@ -131,7 +142,7 @@ static void scale_y(struct plot *p)
 			line = fmax(line, 100 * x.value);
 			high = fmax(high, 100 * x.high);
 		}
-	high = fmin(fmin(high, 1.35 * line + 3), 100);
+	high = fmin(line > 0 ? fmin(high, 1.35 * line + 3) : high, 100);
 	high = fmax(high, 1);
 	while (s + 1 < sizeof steps / sizeof *steps && high / steps[s] > 5.01)
 		s++;

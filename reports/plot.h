@@ -56,6 +56,10 @@ double plot_y(const struct plot *p, double percent);
 // Topics of the plot in order of the report: whether `k` is one.
 bool plot_has(const struct plot *p, size_t k);
 
+// How far beside the period's middle the points of topic `k` stand, so that their bars do not lie over each
+// other; 0 for lines.
+double plot_aside(const struct plot *p, size_t k);
+
 // A topic's colour ("#0063a8", on white) by its place among the shown topics, and its dashes: 0 solid, 1
 // long, 2 short.
 const char *plot_color(size_t place);

@@ -82,6 +82,8 @@ static void test_inline__lets_through_what_draws(void **state)
 	inlined("<?xml version='1.0'?><svg viewBox='0 0 1 1'><title>x</title><g id=\"a\" fill=\"none\">\n<g "
 		"color=\"white\">\n</g><path stroke = 'rgb(  0,  99, 168)' d='M0,0 L1,1'/></g></svg>",
 		"<g id=\"p-a\" fill=\"none\"><path stroke=\"var(--c1)\" d=\"M0,0 L1,1\"/></g>");
+	inlined("<svg><use xlink:href='#a' color='white'/><use xlink:href='#a' color='black'/></svg>",
+		"<use href=\"#p-a\" color=\"var(--card)\"/><use href=\"#p-a\"/>");
 	inlined("<svg><use xlink:href='#gpPt5' color='rgb(1, 2, 3)'/><rect fill='url(#h)'/><text "
 		"fill='#555555'>a "
 		"&lt;b> `c`</text></svg>",
