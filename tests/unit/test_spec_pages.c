@@ -188,10 +188,24 @@ static void test_spec__boilerplate(void **state)
 	assert_int_equal(f.titled, f.titles);
 }
 
+// Written after the cleaner and not tuned to: the floors of the project, not perfection.
+static void test_spec__unseen(void **state)
+{
+	struct figures f = check_folder(DATELINE_SOURCE_DIR "/tests/spec/unseen");
+
+	(void)state;
+	assert_true(f.cases >= 60);
+	assert_true(f.kept * 1000 >= f.body * 995);
+	assert_true((f.furniture - f.through) * 100 >= f.furniture * 97);
+	assert_true(f.right * 100 >= f.dates * 98);
+	assert_int_equal(f.clean_same, f.clean);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_spec__boilerplate),
+		cmocka_unit_test(test_spec__unseen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
