@@ -307,7 +307,7 @@ static size_t widen(const struct html_page *p, size_t node)
 		size_t parent = p->nodes[node].parent;
 		struct html_sums mine = html_node_sums(p, node), all = html_node_sums(p, parent);
 
-		if (!parent || all.prose > 1.02 * mine.prose || all.width > 1.1 * (double)mine.width ||
+		if (!parent || all.prose > 1.02 * mine.prose || (double)all.width > 1.1 * (double)mine.width ||
 			3 * all.link > all.width)
 			break;
 		node = parent;
