@@ -1,0 +1,22 @@
+# What Debian's policy wants beside the files that are installed: copyright, compressed man pages and changes.
+foreach(pair "program;dateline" "library;libdateline0" "dev;libdateline-dev")
+  list(GET pair 0 component)
+  list(GET pair 1 package)
+  set(doc ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/${component}/usr/share/doc/${package})
+  if(NOT EXISTS ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/${component})
+    set(doc ${CPACK_TEMPORARY_DIRECTORY}/${component}/usr/share/doc/${package})
+  endif()
+  file(READ ${CMAKE_CURRENT_LIST_DIR}/../LICENSE licence)
+  string(REGEX MATCH "Copyright[^\n]*" holder "${licence}")
+  string(REGEX REPLACE "^Copyright *(\\([cC]\\))? *" "" holder "${holder}")
+  string(REGEX REPLACE "\n\n" "\n.\n" licence "${licence}")
+  string(REGEX REPLACE "\n+$" "" licence "${licence}")
+  string(REGEX REPLACE "\n" "\n " licence "${licence}")
+  file(WRITE ${doc}/copyright "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\n"
+    "Files: *\nCopyright: ${holder}\nLicense: Expat\n ${licence}\n")
+  file(WRITE ${doc}/changelog "${package} (${CPACK_PACKAGE_VERSION}) unstable; urgency=medium\n\n"
+    "  * First release; CHANGELOG.md tells the changes.\n\n -- ${CPACK_PACKAGE_CONTACT}  Thu, 01 Jan 2026 00:00:00 +0000\n")
+  file(GLOB pages ${doc}/changelog ${doc}/../../man/man1/*.1)
+  execute_process(COMMAND gzip -9nf ${pages} COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND chmod -R u=rwX,go=rX ${doc} COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
