@@ -289,9 +289,9 @@ static void closest(int32_t clue, struct civil date, int32_t *best, int32_t *dis
 
 	for (int year = c.year - 1; year <= c.year + 1; year++) {
 		int32_t day = date_from_civil((struct civil){year, date.month, date.day});
-		int32_t apart = day > clue ? day - clue : clue - day;
+		int32_t apart = day == DATE_NONE ? INT32_MAX : day > clue ? day - clue : clue - day;
 
-		if (day != DATE_NONE && apart <= NEAR && apart < *distance) {
+		if (apart <= NEAR && apart < *distance) {
 			*best = day;
 			*distance = apart;
 		}
