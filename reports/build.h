@@ -9,8 +9,10 @@
 struct entry {
 	int32_t day;
 	int64_t story;
+	uint32_t order;  // as they came
 	uint32_t source; // number in the build's sources
 	bool labelled;
+	bool copy;                 // of a story that an earlier entry stands for
 	const double *probability; // one a topic
 	const bool *chosen;
 };

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "reports/build.h"
 
-enum { BEFORE = 12 };
+enum { BEFORE = 12, MIX_PERIODS = 27 };
 
 static enum dl_status put_name(struct source_set *s, struct report *r, struct str name, struct dl_err *err)
 {
@@ -75,11 +75,25 @@ static size_t drop_empty(struct report_source *sources, size_t n)
 	return kept;
 }
 
+// A story of a source in the periods that the mix of sources is judged by.
+static void add_mix(const struct report *r, struct report_source *s, const struct entry *e, size_t period)
+{
+	size_t at = period - r->mix_from;
+
+	if (e->copy || period < r->mix_from || at >= r->n_mix)
+		return;
+	s->stories[at]++;
+	for (size_t k = 0; k < r->n_topics; k++)
+		s->topics[at * r->n_topics + k] += e->chosen[k];
+}
+
 enum dl_status coverage_finish(struct report *r, const struct source_set *s, const struct entry *entries,
 	size_t n, struct dl_err *err)
 {
-	size_t period = 0;
+	size_t period = 0, latest = report_latest(r);
 
+	r->mix_from = latest < r->n_periods && latest >= MIX_PERIODS ? latest + 1 - MIX_PERIODS : 0;
+	r->n_mix = latest < r->n_periods ? latest + 1 - r->mix_from : 0;
 	r->sources = arena_alloc(&r->mem, (s->n + 1) * sizeof *r->sources);
 	if (!r->sources)
 		return err_nomem(err);
@@ -88,14 +102,21 @@ enum dl_status coverage_finish(struct report *r, const struct source_set *s, con
 
 		if (!counts)
 			return err_nomem(err);
+		uint32_t *mix = arena_alloc(&r->mem, (r->n_mix + 1) * (r->n_topics + 1) * sizeof *mix);
+
+		if (!mix)
+			return err_nomem(err);
 		memset(counts, 0, r->n_periods * sizeof *counts);
-		r->sources[i] = (struct report_source){.name = s->names[i], .counts = counts};
+		memset(mix, 0, (r->n_mix + 1) * (r->n_topics + 1) * sizeof *mix);
+		r->sources[i] = (struct report_source){
+			.name = s->names[i], .counts = counts, .stories = mix, .topics = mix + r->n_mix + 1};
 	}
 	for (size_t i = 0; i < n && s->n; i++) {
 		while (period + 1 < r->n_periods && entries[i].day > r->periods[period].to)
 			period++;
 		r->sources[entries[i].source].counts[period]++;
 		r->sources[entries[i].source].articles++;
+		add_mix(r, &r->sources[entries[i].source], &entries[i], period);
 	}
 	r->n_sources = drop_empty(r->sources, s->n);
 	if (r->n_sources)

@@ -82,7 +82,7 @@ void page_findings(struct page *g)
 	buf_adds(g->out, "<ul class=\"findings\">");
 	for (size_t i = 0; i < g->r->n_findings; i++) {
 		buf_adds(g->out, "<li><p class=\"say\">");
-		html_text(g->out, g->r->findings[i]);
+		html_text(g->out, g->r->findings[i].text);
 		buf_adds(g->out, "</p></li>");
 	}
 	buf_adds(g->out, "</ul>");

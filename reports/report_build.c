@@ -15,6 +15,7 @@ void report_free(struct report *r)
 	for (size_t i = 0; i < r->n_periods; i++)
 		for (size_t k = 0; k < r->n_topics; k++)
 			mem_free(r->periods[i].topics[k].decision);
+	report_analysis_release(r);
 	mem_free(r->periods);
 	arena_release(&r->mem);
 	mem_free(r);
@@ -74,8 +75,11 @@ struct entry *build_add(struct build *b, double **probability, bool **chosen)
 		!mem_grow((void **)&b->entries, &b->cap, b->n + 1, sizeof *b->entries))
 		return NULL;
 	e = &b->entries[b->n++];
-	*e = (struct entry){
-		.day = DATE_NONE, .story = (int64_t)b->n, .probability = *probability, .chosen = *chosen};
+	*e = (struct entry){.day = DATE_NONE,
+		.story = (int64_t)b->n,
+		.order = (uint32_t)b->n,
+		.probability = *probability,
+		.chosen = *chosen};
 	return e;
 }
 
@@ -84,10 +88,14 @@ static bool is_asked_for(const struct report *r, const struct dated_topics *d)
 	return (!r->o.source || str_is(d->source, r->o.source)) && (!r->o.lang || str_is(d->lang, r->o.lang));
 }
 
+static bool is_within(const struct report *r, int32_t day)
+{
+	return (r->o.from == DATE_NONE || day >= r->o.from) && (r->o.to == DATE_NONE || day <= r->o.to);
+}
+
 static bool is_counted(const struct report *r, const struct dated_topics *d)
 {
-	return (d->labelled || (d->classified && !d->abstained)) &&
-	       (r->o.from == DATE_NONE || d->day >= r->o.from) && (r->o.to == DATE_NONE || d->day <= r->o.to);
+	return (d->labelled || (d->classified && !d->abstained)) && is_within(r, d->day);
 }
 
 static enum dl_status take_dated(void *payload, const struct dated_topics *d, struct dl_err *err)
@@ -105,7 +113,12 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 		return DL_OK;
 	}
 	if (!is_counted(r, d)) {
-		r->outside++;
+		if (!is_within(r, d->day))
+			r->outside++;
+		else if (d->classified)
+			r->unclassifiable++;
+		else
+			r->unclassified++;
 		return DL_OK;
 	}
 	e = build_add(b, &p, &c);
@@ -154,11 +167,17 @@ static enum dl_status add_to_period(
 	struct report *r, struct period *p, const struct entry *e, struct dl_err *err)
 {
 	p->articles++;
+	p->stories += !e->copy;
+	r->labelled += e->labelled;
 	for (size_t k = 0; k < r->n_topics; k++) {
 		struct topic_point *t = &p->topics[k];
 		double probability = e->probability[k];
 
 		t->count += e->chosen[k];
+		if (e->copy)
+			continue;
+		t->stories += e->chosen[k];
+		t->sum += probability;
 		if (e->labelled) {
 			t->gold += e->chosen[k];
 			continue;
@@ -196,29 +215,28 @@ static enum dl_status make_periods(struct report *r, struct dl_err *err)
 	return DL_OK;
 }
 
-static int by_story(const void *a, const void *b)
+// Marks the entries whose story an earlier one stands for: a story is dated by its earliest article.
+static enum dl_status mark_copies(struct build *b, struct dl_err *err)
 {
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	size_t slots = 16;
 
-	return (x > y) - (x < y);
-}
+	while (slots < 2 * b->n)
+		slots *= 2;
+	uint32_t *first = mem_zalloc(slots, sizeof *first);
 
-// Distinct stories among the entries [from, to).
-static enum dl_status count_stories(
-	size_t *out, const struct build *b, size_t from, size_t to, struct dl_err *err)
-{
-	int64_t *stories = mem_zalloc(to - from, sizeof *stories);
-
-	*out = 0;
-	if (!stories)
+	if (!first)
 		return err_nomem(err);
-	for (size_t i = from; i < to; i++)
-		stories[i - from] = b->entries[i].story;
-	if (to > from)
-		qsort(stories, to - from, sizeof *stories, by_story);
-	for (size_t i = 0; i < to - from; i++)
-		*out += !i || stories[i] != stories[i - 1];
-	mem_free(stories);
+	for (size_t i = 0; i < b->n; i++) {
+		size_t at = hash_mix((uint64_t)b->entries[i].story) & (slots - 1);
+
+		while (first[at] && b->entries[first[at] - 1].story != b->entries[i].story)
+			at = (at + 1) & (slots - 1);
+		b->entries[i].copy = first[at];
+		if (!first[at])
+			first[at] = (uint32_t)i + 1;
+		b->r->stories += !b->entries[i].copy;
+	}
+	mem_free(first);
 	return DL_OK;
 }
 
@@ -229,14 +247,9 @@ static enum dl_status fill_periods(struct build *b, struct dl_err *err)
 	enum dl_status st = DL_OK;
 	size_t at = 0;
 
-	for (size_t i = 0; st == DL_OK && i < r->n_periods; i++) {
-		size_t from = at;
-
+	for (size_t i = 0; st == DL_OK && i < r->n_periods; i++)
 		for (; st == DL_OK && at < b->n && b->entries[at].day <= r->periods[i].to; at++)
 			st = add_to_period(r, &r->periods[i], &b->entries[at], err);
-		if (st == DL_OK)
-			st = count_stories(&r->periods[i].stories, b, from, at, err);
-	}
 	return st;
 }
 
@@ -244,7 +257,8 @@ static int by_day(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
 
-	return (x->day > y->day) - (x->day < y->day);
+	return x->day != y->day ? (x->day > y->day) - (x->day < y->day)
+				: (x->order > y->order) - (x->order < y->order);
 }
 
 enum dl_status build_finish(struct build *b, struct dl_err *err)
@@ -261,7 +275,9 @@ enum dl_status build_finish(struct build *b, struct dl_err *err)
 	r->articles = b->n;
 	r->from = r->o.from != DATE_NONE ? r->o.from : b->entries[0].day;
 	r->to = r->o.to != DATE_NONE ? r->o.to : b->entries[b->n - 1].day;
-	st = make_periods(r, err);
+	st = mark_copies(b, err);
+	if (st == DL_OK)
+		st = make_periods(r, err);
 	if (st == DL_OK)
 		st = fill_periods(b, err);
 	if (st == DL_OK)

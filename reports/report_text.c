@@ -80,7 +80,7 @@ void report_json(struct buf *out, const struct report *r)
 	json_key(&j, "findings");
 	json_open(&j, '[');
 	for (size_t i = 0; i < r->n_findings; i++)
-		json_str(&j, r->findings[i]);
+		json_str(&j, r->findings[i].text);
 	json_close(&j, ']');
 	json_close(&j, '}');
 	buf_addc(out, '\n');

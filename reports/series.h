@@ -5,24 +5,32 @@
 #define REPORTS_SERIES_H
 
 #include "base/arena.h"
+#include "base/hash.h"
+#include "reports/analysis.h"
+#include "reports/findings.h"
 #include "reports/report.h"
 #include "reports/stat_share.h"
 
 struct topic_point {
 	size_t count;           // articles of the topic
-	struct share raw;       // Wilson interval
+	size_t stories;         // stories of the topic: shares are theirs
+	struct share raw;       // as classified, Wilson interval
 	struct share corrected; // value NaN where it is not corrected
-	size_t gold;            // of `count`, by label
-	double smooth;          // the drawn line at this period (stat_loess.h), NaN where there is none
-	double *decision;       // of the unlabelled articles, while building
+	double weighted;        // mean probability (1 or 0 where labelled), NaN where there is no share
+	double sum;             // of the probabilities
+	size_t gold;            // of `stories`, by label
+	double normal_low, normal_high; // the usual range of the share shown, of weeks; NaN where not known
+	double smooth;    // the drawn line at this period (stat_loess.h), NaN where there is none
+	double *decision; // of the unlabelled stories
 	size_t n_decision, cap;
 };
 
 struct period {
-	int32_t from, to; // inclusive days
-	char key[16];     // "2015-W26", "2015-06-24", "2015-06"
-	bool complete;    // all its days lie between the first and the last article
-	size_t articles, stories, abstained;
+	int32_t from, to;         // inclusive days
+	char key[16];             // "2015-W26", "2015-06-24", "2015-06"
+	bool complete;            // all its days lie between the first and the last article
+	size_t articles, stories; // a story counts once, at its earliest article
+	size_t abstained;         // articles that could not be classified, not in `articles`
 	struct topic_point *topics;
 };
 
@@ -30,6 +38,9 @@ struct report_source {
 	struct str name; // "": not named
 	size_t articles;
 	uint32_t *counts; // one a period
+	// Stories of the periods from r->mix_from on, and those of each topic: topics[place * n_topics +
+	// topic].
+	uint32_t *stories, *topics;
 };
 
 struct report_term {
@@ -68,12 +79,18 @@ struct report {
 	int32_t from, to;
 	struct period *periods;
 	size_t n_periods;
-	size_t articles, undated, outside;
+	size_t articles, stories, labelled, undated;
+	size_t outside;                // before or after the period asked for
+	size_t unclassifiable;         // the model abstained
+	size_t unclassified;           // the model has not seen them
+	size_t mix_from, n_mix;        // periods whose sources are known by topic
 	struct report_source *sources; // most articles first
 	size_t n_sources;
 	struct topic_evidence *evidence; // one a topic; NULL: the texts could not be read again
-	struct str *findings;
+	struct topic_analysis *analysis; // one a topic
+	struct finding *findings;        // warnings first
 	size_t n_findings;
+	char snapshot[HASH_ID_LEN + 1]; // of all that was counted and how: equal input and options, equal id
 	const char *model;
 	const char *model_name, *model_made; // its path as given, when; NULL: not known
 	size_t model_documents;
@@ -86,10 +103,19 @@ void period_of(struct period *out, enum report_period kind, int32_t day);
 // The share to show first: corrected where it is, else as counted.
 struct share report_share(const struct period *p, size_t topic);
 
+// A classified share brought to the scale of corrected ones: (y - FPR) / (TPR - FPR), clipped.
+double report_straighten(const struct report *r, size_t topic, double share);
+
+// The share of `stories` of which `gold` are positive by label and `open` have the corrected share `likely`.
+struct share share_with_gold(size_t stories, size_t gold, size_t open, struct share likely);
+
 // Shares, intervals and findings once all articles are in.
 enum dl_status report_finish(struct report *r, struct dl_err *err);
 
 // The latest complete period with articles; n_periods if none.
 size_t report_latest(const struct report *r);
+
+// The last complete period, with articles or without; n_periods if none.
+size_t report_last_complete(const struct report *r);
 
 #endif

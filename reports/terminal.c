@@ -287,7 +287,7 @@ static void findings(struct screen *s)
 	heading(s, str_from(phrase_text(s->language, P_FINDINGS)));
 	for (size_t i = 0; i < s->r->n_findings; i++) {
 		buf_adds(s->out, "- ");
-		wrapped(s, s->r->findings[i], INDENT);
+		wrapped(s, s->r->findings[i].text, INDENT);
 	}
 }
 

@@ -17,21 +17,36 @@
 #define DATELINE_SOURCE_DIR "."
 #endif
 
-// The file's object, whose "cases" are not empty; json_decref.
-static inline json_t *oracle(const char *name)
+// The path of a vector file; the test is skipped, with a message, where it is not there.
+static inline void oracle_path(char out[1024], const char *name)
 {
 	const char *shared = getenv("DATELINE_SHARED");
-	char path[1024];
 
-	snprintf(path, sizeof path, "%s/oracles/%s", shared ? shared : DATELINE_SOURCE_DIR "/../shared", name);
-	FILE *f = fopen(path, "rb");
+	snprintf(out, 1024, "%s/oracles/%s", shared ? shared : DATELINE_SOURCE_DIR "/../shared", name);
+	FILE *f = fopen(out, "rb");
 	if (!f) {
-		print_message("no %s: set DATELINE_SHARED\n", path);
+		print_message("no %s: set DATELINE_SHARED\n", out);
 		skip();
 	}
-	json_t *root = json_loadf(f, 0, NULL);
 	fclose(f);
+}
+
+// The file's object; json_decref.
+static inline json_t *oracle_file(const char *name)
+{
+	char path[1024];
+
+	oracle_path(path, name);
+	json_t *root = json_load_file(path, 0, NULL);
 	assert_non_null(root);
+	return root;
+}
+
+// The same of a file whose "cases" are not empty.
+static inline json_t *oracle(const char *name)
+{
+	json_t *root = oracle_file(name);
+
 	assert_true(json_array_size(json_object_get(root, "cases")) > 0);
 	return root;
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// What a report has to say: each finding and warning with its numbers and as an English sentence. Internal to
+// reports/.
+#ifndef REPORTS_FINDINGS_H
+#define REPORTS_FINDINGS_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "reports/stat_share.h"
+
+struct report;
+
+enum finding_kind {
+	FINDING_SURPRISE,      // the latest week is unusual: now, then, periods, p, up
+	FINDING_BURST,         // a hot phase: from, to, now, then, periods, strength, ongoing
+	FINDING_LEVEL,         // a lasting step at `from`: now, then, periods, up
+	FINDING_TREND,         // slope (points of share a year), p, up, so_far
+	FINDING_NOTHING,       // nothing notable in `from`
+	FINDING_TOO_EARLY,     // `periods` of history are too few
+	FINDING_WEEKS_ONLY,    // a report of days or months
+	WARNING_FEW,           // count
+	WARNING_UNDATED,       // count
+	WARNING_UNCLASSIFIED,  // count
+	WARNING_SOURCE_SILENT, // source
+	WARNING_UNCORRECTED,   // topic
+	FINDING_KINDS
+};
+
+struct finding {
+	enum finding_kind kind;
+	bool warning;
+	size_t topic;           // number; the number of topics where it is about none
+	size_t from, to;        // periods; the number of periods where it is about none
+	struct share now, then; // corrected where it can be; value NaN where there is none
+	size_t periods;         // behind `then`
+	double p;               // adjusted over all topics; NaN where there is none
+	double strength;        // bursts: log likelihood gained; surprises: -log10 p
+	bool up, ongoing, so_far;
+	bool mostly_mix;    // more of the change comes from another mix of sources
+	struct share slope; // of a trend, a year
+	size_t count;
+	struct str source;
+	struct str text;
+};
+
+// Fills r->findings, from r->analysis. Errors: DL_ENOMEM.
+enum dl_status report_find(struct report *r, struct dl_err *err);
+
+// The kind's name in JSON: "surprise", "burst" ...
+const char *finding_name(enum finding_kind kind);
+
+#endif
