@@ -60,7 +60,10 @@ static int on_string(void *ctx, const unsigned char *text, size_t len)
 	struct ld *d = ctx;
 	struct str value = {(const char *)text, len};
 	struct frame *f = top(d);
+	const void *nul = memchr(text, 0, len);
 
+	if (nul) // \u0000: no text holds it
+		value.len = len = (size_t)((const unsigned char *)nul - text);
 	// Values of an array are those of the member that the array is.
 	if (f && f->array && d->depth > 1)
 		f = &d->frames[d->depth - 2];

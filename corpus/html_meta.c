@@ -9,9 +9,12 @@
 
 static struct str keep_value(struct html_meta *m, struct article *a, struct str value)
 {
-	struct str kept = arena_copy(&a->mem, str_trim(value));
+	struct str kept = value;
 
-	m->no_memory |= !kept.ptr;
+	if (value.ptr) {
+		kept = arena_copy(&a->mem, str_trim(value));
+		m->no_memory |= !kept.ptr;
+	}
 	return kept;
 }
 
@@ -169,6 +172,21 @@ enum dl_status html_meta_read(struct html_meta *m, struct article *a, const xmlN
 	return st;
 }
 
+// Without the marks and blanks at its end that part a headline from the name of the site.
+static struct str without_marks(struct str text)
+{
+	static const char *const marks[] = {" ", "|", "-", ":", "—", "–", "»", "·", "•"};
+	size_t before;
+
+	do {
+		before = text.len;
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (str_ends(text, str_from(marks[i])))
+				text.len -= strlen(marks[i]);
+	} while (text.len < before);
+	return text;
+}
+
 // "Headline | Site", "Headline - Site", "Site: Headline" without the site, where what is left is a headline.
 static struct str without_site(struct str title, struct str site)
 {
@@ -176,13 +194,10 @@ static struct str without_site(struct str title, struct str site)
 	size_t cut = 0;
 
 	if (site.len && title.len > site.len + 3 && str_ends(title, site)) {
-		size_t end = title.len - site.len;
+		struct str rest = without_marks(str_sub(title, 0, title.len - site.len));
 
-		while (end &&
-			(strchr(" |-:", title.ptr[end - 1]) || (unsigned char)title.ptr[end - 1] >= 0x80))
-			end--;
-		if (end > 10 && title.len - site.len - end >= 2)
-			return str_sub(title, 0, end);
+		if (rest.len > 10 && title.len - site.len - rest.len >= 2)
+			return rest;
 	}
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		for (size_t at = title.len; at-- > 15;)
@@ -194,12 +209,23 @@ static struct str without_site(struct str title, struct str site)
 	return cut ? str_sub(title, 0, cut) : title;
 }
 
+// "Headline - Valley Post" above an <h1> "Valley Post": that is the name of the site.
+static bool is_site_name(struct str h1, struct str title)
+{
+	enum { FOLD = 300 };
+	char site[FOLD], whole[FOLD];
+	size_t n = line_fold(site, sizeof site, h1), m = line_fold(whole, sizeof whole, title);
+
+	return n && m > n + 10 && memcmp(whole + m - n, site, n) == 0 && whole[m - n - 1] == ' ';
+}
+
 static struct str best_title(const struct html_meta *m)
 {
 	if (m->ld.headline.len && !memchr(m->ld.headline.ptr, '&', m->ld.headline.len))
 		return m->ld.headline;
 	// The page's one headline, if its title agrees.
-	if (m->h1.len && (m->n_h1 == 1 || !m->og_title.len) && m->h1.len > 8)
+	if (m->h1.len && (m->n_h1 == 1 || !m->og_title.len) && m->h1.len > 8 &&
+		!is_site_name(m->h1, m->title))
 		return m->h1;
 	if (m->og_title.len)
 		return without_site(m->og_title, m->site);
@@ -223,7 +249,7 @@ void html_meta_use(struct html_meta *m, struct article *a)
 		{m->ld.published, "json-ld"}, {m->date, "meta"}, {m->time_marked, "time"}, {m->time, "time"}};
 
 	if (!a->title.ptr)
-		a->title = best_title(m);
+		a->title = keep_value(m, a, best_title(m));
 	if (!a->source.ptr)
 		a->source = m->site.len ? m->site : m->ld.publisher;
 	for (size_t i = 0; i < sizeof urls / sizeof *urls && !a->url.ptr; i++)

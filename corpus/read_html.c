@@ -241,7 +241,7 @@ static enum dl_status read_tree(
 	html_page_read(&s->page, root);
 	if (!s->page.no_memory)
 		choose(s);
-	if (s->page.no_memory)
+	if (s->page.no_memory || s->meta.no_memory)
 		return err_nomem(err);
 	st = write_lines(s, err);
 	if (st == DL_OK)

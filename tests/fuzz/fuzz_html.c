@@ -16,6 +16,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (reader_next(r, &a, NULL) == DL_OK) {
 		if (utf8_bad(a.text) || utf8_bad(a.title) || utf8_bad(a.url) || utf8_bad(a.source))
 			__builtin_trap();
+		if (memchr(a.text.ptr, 0, a.text.len) || (a.title.len && memchr(a.title.ptr, 0, a.title.len)))
+			__builtin_trap();
 		for (size_t i = 0; i < a.n_removed; i++)
 			if (!a.removed[i].reason.len || utf8_bad(a.removed[i].text))
 				__builtin_trap();
