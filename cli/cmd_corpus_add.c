@@ -114,6 +114,11 @@ static int add_files(
 	st = st == DL_OK ? closed : st;
 	if (a.store && !args->quiet)
 		print_summary(&a, &in);
+	if (in.replaced)
+		complain("%" PRIu64
+			 " bytes were no characters of their encoding and became U+FFFD, in %" PRIu64
+			 " articles",
+			in.replaced, in.damaged);
 	int code = st == DL_OK ? inputs_code(&in) : fail(st, &err);
 
 	store_close(a.store);

@@ -47,6 +47,8 @@ static void clean_json(struct buf *out, const struct article *a)
 	member(&j, "date_grade", str_from(date_grade_name(a->grade)));
 	member(&j, "date_from", a->date_from);
 	member(&j, "date_refused", a->date_refused);
+	json_key(&j, "replaced");
+	json_int(&j, (int64_t)a->replaced);
 	member(&j, "place", a->place);
 	member(&j, "agency", a->agency);
 	member(&j, "lang", a->lang);

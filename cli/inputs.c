@@ -150,8 +150,11 @@ enum dl_status inputs_next(struct inputs *in, struct article *out, struct dl_err
 			return err_set(err, DL_EINTERRUPT, "stopped on request");
 		enum dl_status st = read_one(in, out, err);
 
-		if (st == DL_OK)
+		if (st == DL_OK) {
 			in->good++;
+			in->replaced += out->replaced;
+			in->damaged += out->replaced > 0;
+		}
 		if (st != DL_EFORMAT)
 			return st;
 	}

@@ -26,12 +26,13 @@ struct inputs {
 	struct reader *reader;            // NULL between files
 	struct reader_options options;    // shallow copy of the caller's
 	uint64_t good, bad;               // records
+	uint64_t replaced, damaged;       // bytes that were no characters, and the records that held some
 	uint64_t bytes_done, bytes_total; // of the files before `at` / of all; 0 if unknown
 	const struct progress *progress;  // set after opening, may be NULL
 	const char *what;                 // its phrase
 	struct lang_detector *detector;   // shared by the readers
 	struct learning learning;
-	struct rejects *rejects;          // where bad records are kept; set after opening, may be NULL
+	struct rejects *rejects; // where bad records are kept; set after opening, may be NULL
 };
 
 // No paths at all means '-'.

@@ -359,7 +359,6 @@ enum dl_status read_feed(struct reader *r, struct article *out, struct dl_err *e
 			       : DL_END;
 	}
 	out->line = feed_line(f->items[f->at]);
-	out->replaced = f->at == 0 ? r->replaced : 0;
 	for (const xmlNode *c = f->items[f->at]->children; c && st == DL_OK; c = c->next)
 		st = take_child(r, out, &item, c, err);
 	f->at++;

@@ -197,6 +197,8 @@ static enum dl_status finish(struct reader *r, struct article *a, struct dl_err 
 	st = settle_date(r, a, err);
 	if (st != DL_OK)
 		return st;
+	a->replaced += r->replaced; // of a file that was decoded as a whole: said once
+	r->replaced = 0;
 	a->id_given = a->id.len > 0;
 	a->file = arena_copy(&a->mem, str_from(r->name));
 	return a->file.ptr ? article_make_id(a, err) : err_nomem(err);
