@@ -132,7 +132,8 @@ static int run(const struct command *c, enum report_period period, int argc, cha
 			.help = "of the page: light, dark, or both (default: as the reader has set it)",
 			.choices = theme_names},
 		{"language", 0, OPTION_CHOICE, &language, "LANG",
-			.help = "the report's own words: en, ru or tg (default: en)", .choices = language_names},
+			.help = "the report's own words: en, ru or tg (default: en)",
+			.choices = language_names},
 		{"terminal-width", 0, OPTION_INT, &o->terminal_width, "N", .help = "columns of the terminal",
 			.min = 40, .max = 1000},
 		{0},
@@ -198,10 +199,62 @@ static int monthly(int argc, char **argv)
 	return run(&c, PERIOD_MONTH, argc, argv);
 }
 
+static int verify_with(const struct reports *r, const char *dir, const struct arguments *files)
+{
+	struct dl_err err = {0};
+	struct report_asked *asked = NULL;
+	struct report *now = NULL;
+	struct reports again = *r;
+	enum dl_status st = report_asked_read(&asked, dir, &err);
+
+	if (st == DL_OK) {
+		again.options = *report_asked_options(asked);
+		st = build(&again, files, &now, &err);
+	}
+	if (st == DL_OK)
+		st = report_verify(asked, now, &err);
+	if (st == DL_OK)
+		printf("the report is as it was: snapshot %s\n", report_snapshot(now));
+	report_free(now);
+	report_asked_free(asked);
+	return st == DL_OK ? EXIT_FINE : fail(st, &err);
+}
+
+static int verify(int argc, char **argv)
+{
+	static const struct command c = {
+		.name = "dateline reports verify",
+		.arguments = "DIR [FILE.jsonl]...",
+		.summary = "make a written report again and compare",
+		.about = "Reads DIR/report.json, asks the store (or the FILEs) the same again, and says "
+			 "whether every\n"
+			 "number is the same. Fails, with both snapshot ids, where it is not.\n",
+		.examples = "  dateline reports weekly -o report && dateline reports verify report\n",
+		.min_args = 1,
+		.max_args = SIZE_MAX,
+	};
+	struct reports r = {.command = &c};
+	struct arguments args;
+	int code;
+	const struct option_spec options[] = {
+		{"db", 0, OPTION_STRING, &r.db, "FILE", .help = "the store"},
+		{0},
+	};
+
+	if (!options_parse(&args, &c, options, argc, argv, &code))
+		return code;
+	const struct arguments files = {.items = args.items + 1, .n = args.n - 1};
+
+	code = verify_with(&r, args.items[0], &files);
+	arguments_release(&args);
+	return code;
+}
+
 static const struct subcommand commands[] = {
 	{"weekly", weekly, "week by week (ISO weeks, Monday to Sunday)"},
 	{"daily", daily, "day by day"},
 	{"monthly", monthly, "month by month"},
+	{"verify", verify, "make a written report again and compare"},
 	{0},
 };
 

@@ -339,8 +339,13 @@ enum dl_status report_pooled(struct share *out, size_t *periods, const struct re
 		++*periods;
 	}
 	*out = share_wilson((double)g.count, (double)g.stories);
+	struct share likely = {0, 0, 0};
+	bool fine = true;
+
+	if (r->have_model && !r->uncorrected[k] && g.n)
+		fine = share_likely(&likely, g.decision, g.n, &r->platt[k]);
 	if (r->have_model && !r->uncorrected[k] && g.stories)
-		*out = share_with_gold(g.stories, g.gold, g.n, share_likely(g.decision, g.n, &r->platt[k]));
+		*out = share_with_gold(g.stories, g.gold, g.n, likely);
 	mem_free(g.decision);
-	return DL_OK;
+	return fine ? DL_OK : err_nomem(err);
 }

@@ -49,6 +49,18 @@ void report_json(struct buf *out, const struct report *r);
 void report_csv(struct buf *out, const struct report *r);
 void report_terminal(struct buf *out, const struct report *r);
 
+// What a written report (DIR/report.json) was asked for, to make it again and compare. `options` is borrowed.
+struct report_asked;
+enum dl_status report_asked_read(struct report_asked **out, const char *dir, struct dl_err *err);
+const struct report_options *report_asked_options(const struct report_asked *a);
+void report_asked_free(struct report_asked *a);
+
+// DL_OK where `now` gives the same report.json, byte for byte; else DL_ECHECKSUM with both snapshots.
+enum dl_status report_verify(const struct report_asked *a, const struct report *now, struct dl_err *err);
+
+// The id of everything in report.json: equal articles, labels, model and options give the same id.
+const char *report_snapshot(const struct report *r);
+
 // Writes index.html, charts/*.svg, charts/*.png (with their .gp and .tsv beside them), counts.csv,
 // report.json below `dir`. Where gnuplot is missing or fails everything else is written and DL_EEXTERNAL
 // returned, with the reason.

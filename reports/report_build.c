@@ -318,6 +318,8 @@ enum dl_status report_from_store(
 		st = build_finish(&b, err);
 	if (st == DL_OK)
 		st = find_evidence(b.r, s, m, err);
+	if (st == DL_OK)
+		st = report_sign(b.r, err);
 	store_model_free(m);
 	source_set_release(&b.sources);
 	mem_free(b.entries);

@@ -102,6 +102,19 @@ static void read_scores(const struct report *r, yajl_val scores, double *probabi
 	}
 }
 
+// Equal texts of one day are one story, also where the same results stand in two files; without a text each
+// is its own.
+static int64_t story_of(yajl_val object, int32_t day, int64_t number)
+{
+	struct str title = str_from(text_of(object, "title")),
+		   text = str_trim(str_from(text_of(object, "text")));
+
+	if (!text.len)
+		return number;
+	return (int64_t)(hash64(text.ptr, text.len, hash64(title.ptr, title.len, (uint64_t)(uint32_t)day)) >>
+			 1);
+}
+
 static enum dl_status add_entry(
 	struct input *in, yajl_val object, yajl_val scores, int32_t day, struct dl_err *err)
 {
@@ -113,6 +126,7 @@ static enum dl_status add_entry(
 	if (!e)
 		return err_nomem(err);
 	e->day = day;
+	e->story = story_of(object, day, (int64_t)in->b.n);
 	mark_chosen(r, object, chosen);
 	read_scores(r, scores, probability);
 	return source_number(&in->b.sources, r, str_from(text_of(object, "source")), &e->source, err);
@@ -130,8 +144,8 @@ static enum dl_status add_evidence(
 	const struct period *p = &e->r->periods[e->at];
 	bool of_period = day >= p->from && day <= p->to;
 	struct evidence_article a = {str_of(object, "id"), str_of(object, "title"), str_of(object, "url"),
-		str_of(object, "source"), str_of(object, "text"), day, ++in->story, in->probability,
-		in->chosen};
+		str_of(object, "source"), str_of(object, "text"), day, story_of(object, day, ++in->story),
+		in->probability, in->chosen};
 
 	if (of_period != in->period || (!of_period && (day < e->from || day > e->to)))
 		return DL_OK;
@@ -292,6 +306,8 @@ enum dl_status report_from_jsonl(struct report **out, const char *const *paths, 
 		st = build_finish(&in.b, err);
 	if (st == DL_OK)
 		st = find_evidence(&in, paths, n, err);
+	if (st == DL_OK)
+		st = report_sign(in.b.r, err);
 	source_set_release(&in.b.sources);
 	mem_free(in.b.entries);
 	if (st == DL_OK)

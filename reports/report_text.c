@@ -20,6 +20,201 @@ static void share_json(struct json *j, const char *value, const char *low, const
 	json_num(j, none ? NAN : s.high, 6);
 }
 
+static void number_json(struct json *j, const char *key, double value)
+{
+	json_key(j, key);
+	json_num(j, value, 6);
+}
+
+static void count_json(struct json *j, const char *key, size_t count)
+{
+	json_key(j, key);
+	json_int(j, (int64_t)count);
+}
+
+static void week_json(struct json *j, const char *key, const struct report *r, size_t period)
+{
+	json_key(j, key);
+	json_text(j, period < r->n_periods ? r->periods[period].key : NULL);
+}
+
+static void finding_json(struct json *j, const struct report *r, const struct finding *f)
+{
+	json_open(j, '{');
+	json_key(j, "kind");
+	json_text(j, finding_name(f->kind));
+	json_key(j, "warning");
+	json_bool(j, f->warning);
+	json_key(j, "text");
+	json_str(j, f->text);
+	json_key(j, "topic");
+	json_text(j, f->topic < r->n_topics ? r->topics[f->topic] : NULL);
+	week_json(j, "from", r, f->from);
+	week_json(j, "to", r, f->to);
+	share_json(j, "share", "low", "high", f->now);
+	share_json(j, "before", "before_low", "before_high", f->then);
+	count_json(j, "before_periods", f->periods);
+	number_json(j, "p", f->p);
+	number_json(j, "strength", f->strength);
+	share_json(j, "slope", "slope_low", "slope_high", f->slope);
+	json_key(j, "up");
+	json_bool(j, f->up);
+	json_key(j, "ongoing");
+	json_bool(j, f->ongoing);
+	json_key(j, "mostly_mix");
+	json_bool(j, f->mostly_mix);
+	count_json(j, "count", f->count);
+	json_close(j, '}');
+}
+
+// A comparison of two counts: ratio with its interval, p; null where it cannot be made.
+static void comparison_json(
+	struct json *j, const char *key, bool have, const struct comparison *c, double adjusted)
+{
+	json_key(j, key);
+	if (!have) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	number_json(j, "ratio", isfinite(c->ratio) ? c->ratio : (double)NAN);
+	number_json(j, "low", c->low);
+	number_json(j, "high", isfinite(c->high) ? c->high : (double)NAN);
+	number_json(j, "p", c->p);
+	number_json(j, "p_adjusted", adjusted);
+	json_close(j, '}');
+}
+
+static void bursts_json(struct json *j, const struct report *r, const struct topic_analysis *a)
+{
+	json_key(j, "bursts");
+	if (!a->gates.bursts) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '[');
+	for (size_t i = 0; i < a->n_bursts; i++) {
+		json_open(j, '{');
+		week_json(j, "from", r, a->bursts[i].from);
+		week_json(j, "to", r, a->bursts[i].to);
+		number_json(j, "strength", a->bursts[i].strength);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void shape_json(struct json *j, const struct report *r, const struct topic_analysis *a)
+{
+	static const char *const names[] = {"level", "trend", "steps"};
+
+	json_key(j, "shape");
+	json_text(j, a->gates.shape ? names[a->shape.kind] : NULL);
+	json_key(j, "changes");
+	json_open(j, '[');
+	for (size_t i = 0; a->gates.shape && a->shape.kind == SHAPE_STEPS && i < a->shape.levels.n; i++)
+		json_text(j, r->periods[a->shape.levels.changes[i]].key);
+	json_close(j, ']');
+	number_json(j, "slope_year", a->have_trend ? YEAR_WEEKS * a->trend.slope : (double)NAN);
+	number_json(j, "slope_low", a->have_trend ? YEAR_WEEKS * a->trend.low : (double)NAN);
+	number_json(j, "slope_high", a->have_trend ? YEAR_WEEKS * a->trend.high : (double)NAN);
+	number_json(j, "slope_p", a->have_trend ? a->trend.p : (double)NAN);
+}
+
+// Why a statement is missing, in words; null where nothing is missing.
+static void needs_json(struct json *j, const struct topic_analysis *a, size_t weeks)
+{
+	const struct {
+		const char *what;
+		bool said;
+		int need;
+		size_t have;
+	} all[] = {
+		{"last week", a->gates.last, NEED_LAST, weeks},
+		{"surprise", a->gates.surprise, NEED_BASELINE, a->baseline},
+		{"bursts", a->gates.bursts, NEED_BURSTS, weeks},
+		{"levels", a->gates.shape, NEED_SHAPE, weeks},
+		{"a year ago", a->gates.year, NEED_YEAR, weeks},
+	};
+
+	json_key(j, "missing");
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		struct buf text = {0};
+
+		if (all[i].said)
+			continue;
+		if (all[i].have < (size_t)all[i].need)
+			buf_addf(&text, "needs %d weeks of history, has %zu", all[i].need, all[i].have);
+		else
+			buf_adds(&text, "the latest week has no stories");
+		json_key(j, all[i].what);
+		json_str(j, buf_str(&text));
+		j->out->failed = j->out->failed || buf_failed(&text);
+		buf_release(&text);
+	}
+	json_close(j, '}');
+}
+
+static void analysis_json(struct json *j, const struct report *r, size_t k, size_t weeks)
+{
+	const struct topic_analysis *a = &r->analysis[k];
+
+	json_key(j, r->topics[k]);
+	json_open(j, '{');
+	json_key(j, "not_corrected");
+	json_text(j, r->uncorrected[k]);
+	number_json(j, "surprise_p", a->have_surprise ? a->surprise.p : (double)NAN);
+	number_json(j, "surprise_p_adjusted", a->surprise_p);
+	count_json(j, "baseline_weeks", a->baseline);
+	number_json(j, "noise", a->have_last ? a->noise.rho : (double)NAN);
+	comparison_json(j, "last_week", a->have_last, &a->last, a->last_p);
+	share_json(j, "change", "change_low", "change_high", a->change);
+	comparison_json(j, "year_ago", a->have_year, &a->year, (double)NAN);
+	number_json(j, "mix", a->have_mix ? a->mix.mix : (double)NAN);
+	number_json(j, "within", a->have_mix ? a->mix.within : (double)NAN);
+	bursts_json(j, r, a);
+	shape_json(j, r, a);
+	needs_json(j, a, weeks);
+	json_close(j, '}');
+}
+
+static void analyses_json(struct json *j, const struct report *r)
+{
+	size_t weeks = 0;
+
+	for (size_t i = 0; i < r->n_periods; i++)
+		weeks += r->periods[i].complete;
+	json_key(j, "topics");
+	json_open(j, '{');
+	for (size_t k = 0; k < r->n_topics && r->o.period == PERIOD_WEEK; k++)
+		if (r->shown[k])
+			analysis_json(j, r, k, weeks);
+	json_close(j, '}');
+}
+
+// What the report was asked for; `reports verify` asks for the same again.
+static void options_json(struct json *j, const struct report_options *o)
+{
+	char date[DATE_TEXT];
+
+	json_key(j, "options");
+	json_open(j, '{');
+	json_key(j, "from");
+	json_text(j, o->from == DATE_NONE ? NULL : date_text(date, o->from));
+	json_key(j, "to");
+	json_text(j, o->to == DATE_NONE ? NULL : date_text(date, o->to));
+	json_key(j, "source");
+	json_text(j, o->source);
+	json_key(j, "lang");
+	json_text(j, o->lang);
+	json_key(j, "topics");
+	json_open(j, '[');
+	for (const char *const *t = o->topics; t && *t; t++)
+		json_text(j, *t);
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
 static void period_json(struct json *j, const struct report *r, const struct period *p)
 {
 	char date[DATE_TEXT];
@@ -37,6 +232,8 @@ static void period_json(struct json *j, const struct report *r, const struct per
 	json_int(j, (int64_t)p->articles);
 	json_key(j, "stories");
 	json_int(j, (int64_t)p->stories);
+	json_key(j, "unclassifiable");
+	json_int(j, (int64_t)p->abstained);
 	json_key(j, "topics");
 	json_open(j, '{');
 	for (size_t k = 0; k < r->n_topics; k++) {
@@ -46,8 +243,14 @@ static void period_json(struct json *j, const struct report *r, const struct per
 		json_open(j, '{');
 		json_key(j, "count");
 		json_int(j, (int64_t)p->topics[k].count);
+		json_key(j, "stories");
+		json_int(j, (int64_t)p->topics[k].stories);
 		share_json(j, "share", "low", "high", p->topics[k].raw);
+		number_json(j, "weighted", p->topics[k].weighted);
 		share_json(j, "corrected", "corrected_low", "corrected_high", p->topics[k].corrected);
+		number_json(j, "line", p->topics[k].smooth);
+		number_json(j, "usual_low", p->topics[k].normal_low);
+		number_json(j, "usual_high", p->topics[k].normal_high);
 		json_close(j, '}');
 	}
 	json_close(j, '}');
@@ -68,8 +271,15 @@ void report_json(struct buf *out, const struct report *r)
 	json_text(&j, date_text(date, r->to));
 	json_key(&j, "articles");
 	json_int(&j, (int64_t)r->articles);
-	json_key(&j, "undated");
-	json_int(&j, (int64_t)r->undated);
+	count_json(&j, "stories", r->stories);
+	count_json(&j, "labelled", r->labelled);
+	count_json(&j, "undated", r->undated);
+	count_json(&j, "outside", r->outside);
+	count_json(&j, "unclassifiable", r->unclassifiable);
+	count_json(&j, "unclassified", r->unclassified);
+	options_json(&j, &r->o);
+	json_key(&j, "snapshot");
+	json_text(&j, r->snapshot[0] ? r->snapshot : NULL);
 	json_key(&j, "model");
 	json_text(&j, r->model);
 	json_key(&j, r->o.period == PERIOD_WEEK ? "weeks" : r->o.period == PERIOD_DAY ? "days" : "months");
@@ -80,10 +290,25 @@ void report_json(struct buf *out, const struct report *r)
 	json_key(&j, "findings");
 	json_open(&j, '[');
 	for (size_t i = 0; i < r->n_findings; i++)
-		json_str(&j, r->findings[i].text);
+		finding_json(&j, r, &r->findings[i]);
 	json_close(&j, ']');
+	analyses_json(&j, r);
 	json_close(&j, '}');
 	buf_addc(out, '\n');
+}
+
+enum dl_status report_sign(struct report *r, struct dl_err *err)
+{
+	struct buf all = {0};
+	bool fine;
+
+	r->snapshot[0] = 0;
+	report_json(&all, r);
+	fine = !buf_failed(&all);
+	if (fine)
+		hash_id(r->snapshot, (const struct str[]){buf_str(&all)}, 1);
+	buf_release(&all);
+	return fine ? DL_OK : err_nomem(err);
 }
 
 // Quoted, and disarmed where a spreadsheet would take it for a formula.
@@ -117,7 +342,7 @@ void report_csv(struct buf *out, const struct report *r)
 
 	buf_addf(out,
 		"%s,from,to,complete,articles,stories,topic,count,share,low,high,corrected,corrected_low,"
-		"corrected_high\n",
+		"corrected_high,topic_stories,weighted\n",
 		period_names[r->o.period]);
 	for (size_t i = 0; i < r->n_periods; i++)
 		for (size_t k = 0; k < r->n_topics; k++) {
@@ -132,6 +357,9 @@ void report_csv(struct buf *out, const struct report *r)
 			buf_addf(out, ",%zu", p->topics[k].count);
 			csv_share(out, p->topics[k].raw);
 			csv_share(out, p->topics[k].corrected);
+			buf_addf(out, ",%zu,", p->topics[k].stories);
+			if (!isnan(p->topics[k].weighted))
+				json_number(out, p->topics[k].weighted, 6);
 			buf_addc(out, '\n');
 		}
 }

@@ -71,9 +71,10 @@ struct share share_with_gold(size_t stories, size_t gold, size_t open, struct sh
 		(g + rest * likely.value) / n, (g + rest * likely.low) / n, (g + rest * likely.high) / n};
 }
 
-static void finish_point(struct report *r, struct period *p, size_t k)
+static bool finish_point(struct report *r, struct period *p, size_t k)
 {
 	struct topic_point *t = &p->topics[k];
+	bool fine = true;
 
 	t->raw = share_wilson((double)t->stories, (double)p->stories);
 	t->weighted = p->stories ? t->sum / (double)p->stories : (double)NAN;
@@ -83,9 +84,10 @@ static void finish_point(struct report *r, struct period *p, size_t k)
 		struct share likely = {0, 0, 0};
 
 		if (t->n_decision)
-			likely = share_likely(t->decision, t->n_decision, &r->platt[k]);
+			fine = share_likely(&likely, t->decision, t->n_decision, &r->platt[k]);
 		t->corrected = share_with_gold(p->stories, t->gold, t->n_decision, likely);
 	}
+	return fine;
 }
 
 // The drawn line of a topic over the complete periods with a share (TRENDS section 6).
@@ -130,7 +132,8 @@ enum dl_status report_finish(struct report *r, struct dl_err *err)
 
 	for (size_t i = 0; i < r->n_periods; i++)
 		for (size_t k = 0; k < r->n_topics; k++)
-			finish_point(r, &r->periods[i], k);
+			if (!finish_point(r, &r->periods[i], k))
+				return err_nomem(err);
 	st = draw_lines(r, err);
 	if (st == DL_OK)
 		st = report_analyse(r, err);

@@ -97,6 +97,9 @@ struct report {
 	struct confusion *errors; // out of fold, one a topic; NULL: not known
 };
 
+// Sets r->snapshot, from everything that report_json prints. Errors: DL_ENOMEM.
+enum dl_status report_sign(struct report *r, struct dl_err *err);
+
 // The period that holds `day`, its first and last day and its key.
 void period_of(struct period *out, enum report_period kind, int32_t day);
 

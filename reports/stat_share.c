@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "reports/stat_share.h"
 
+#include "base/mem.h"
+
 #include <math.h>
 
 static double clip(double x, double low, double high)
@@ -59,19 +61,18 @@ struct share share_adjusted(double x, double n, const struct confusion *c)
 }
 
 // The likelihood ratio of an article: the odds of its probability against those of the training mean.
-static double log_ratio(double d, const struct platt_error *p)
+static double ratio(double d, const struct platt_error *p)
 {
-	return clip(-(p->a * d + p->b) + log((1 - p->mean) / p->mean), -700, 700);
+	return exp(clip(-(p->a * d + p->b) + log((1 - p->mean) / p->mean), -700, 700));
 }
 
-// The derivative of the log likelihood at q, and minus the second derivative in *curve.
-static double slope(const double *d, size_t n, const struct platt_error *p, double q, double *curve)
+// The derivative of the log likelihood at q, and minus the second derivative in *curve. `l`: ratios.
+static double slope(const double *l, size_t n, double q, double *curve)
 {
 	double g = 0, sum = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		double l = exp(log_ratio(d[i], p));
-		double r = (l - 1) / (q * l + 1 - q);
+		double r = (l[i] - 1) / (q * l[i] + 1 - q);
 
 		g += r;
 		sum += r * r;
@@ -80,25 +81,37 @@ static double slope(const double *d, size_t n, const struct platt_error *p, doub
 	return g;
 }
 
-static double log_likelihood(const double *d, size_t n, const struct platt_error *p, double q)
+// Logarithms are taken of products, a few dozen factors at a time.
+static double log_likelihood(const double *l, size_t n, double q)
 {
-	double sum = 0;
+	double sum = 0, product = 1;
 
-	for (size_t i = 0; i < n; i++)
-		sum += log(q * exp(log_ratio(d[i], p)) + 1 - q);
-	return sum;
+	for (size_t i = 0; i < n; i++) {
+		double at = q * l[i] + 1 - q;
+
+		if (at < 1e-100 || at > 1e100) {
+			sum += log(at);
+			continue;
+		}
+		product *= at;
+		if (product < 1e-100 || product > 1e100) {
+			sum += log(product);
+			product = 1;
+		}
+	}
+	return sum + log(product);
 }
 
-static double most_likely(const double *d, size_t n, const struct platt_error *p)
+static double most_likely(const double *l, size_t n)
 {
 	double low = 0, high = 1, q = 0.5, curve;
 
-	if (slope(d, n, p, 0, &curve) <= 0)
+	if (slope(l, n, 0, &curve) <= 0)
 		return 0;
-	if (slope(d, n, p, 1, &curve) >= 0)
+	if (slope(l, n, 1, &curve) >= 0)
 		return 1;
 	for (int step = 0; step < 200 && high - low > 1e-13; step++) {
-		double g = slope(d, n, p, q, &curve);
+		double g = slope(l, n, q, &curve);
 		double next = q + g / curve;
 
 		*(g > 0 ? &low : &high) = q;
@@ -112,54 +125,77 @@ static double most_likely(const double *d, size_t n, const struct platt_error *p
 }
 
 // How much wider than 3.84 the calibration's own uncertainty makes the interval; 0 where scores say nothing.
-static double widening(const double *d, size_t n, const struct platt_error *p, double q)
+static double widening(
+	const double *l, const double *d, size_t n, const struct platt_error *p, double q, double *info)
 {
-	double info, ga = 0, gb = 0, spread = p->mean * (1 - p->mean);
+	double ga = 0, gb = 0, spread = p->mean * (1 - p->mean);
 
-	slope(d, n, p, q, &info);
-	if (!(info > 1e-12))
+	slope(l, n, q, info);
+	if (!(*info > 1e-12))
 		return 0;
 	for (size_t i = 0; i < n; i++) {
-		double l = exp(log_ratio(d[i], p));
-		double den = q * l + 1 - q;
-		double w = l / den / den;
+		double den = q * l[i] + 1 - q, w = l[i] / den / den;
 
 		ga += w * (-d[i] - p->mean_a / spread);
 		gb += w * (-1 - p->mean_b / spread);
 	}
-	ga /= info;
-	gb /= info;
-	return 1 + (ga * ga * p->c_aa + 2 * ga * gb * p->c_ab + gb * gb * p->c_bb) * info;
+	ga /= *info;
+	gb /= *info;
+	return 1 + (ga * ga * p->c_aa + 2 * ga * gb * p->c_ab + gb * gb * p->c_bb) * *info;
 }
 
 // Where the log likelihood crosses `level` between `in` (above it) and `out`; `out` where it does not.
-static double crossing(
-	const double *d, size_t n, const struct platt_error *p, double level, double in, double out)
+// Newton, which on a concave function does not overshoot from outside; halving where it would leave the
+// bracket.
+static double crossing(const double *l, size_t n, double level, double in, double out, double guess)
 {
-	if (log_likelihood(d, n, p, out) >= level)
-		return out;
-	for (int step = 0; step < 60; step++) {
-		double mid = (in + out) / 2;
+	double q = guess, curve;
 
-		*(log_likelihood(d, n, p, mid) >= level ? &in : &out) = mid;
+	if (log_likelihood(l, n, out) >= level)
+		return out;
+	for (int step = 0; step < 100 && fabs(in - out) > 1e-13; step++) {
+		double high = fmax(in, out), low = fmin(in, out);
+
+		if (!(q > low && q < high))
+			q = (in + out) / 2;
+		double above = log_likelihood(l, n, q) - level, next = q - above / slope(l, n, q, &curve);
+
+		*(above >= 0 ? &in : &out) = q;
+		if (fabs(next - q) < 1e-13)
+			return q;
+		q = next;
 	}
 	return (in + out) / 2;
 }
 
-struct share share_likely(const double *decision, size_t n, const struct platt_error *p)
+static struct share likely(const double *l, const double *d, size_t n, const struct platt_error *p)
 {
-	struct share s = {NAN, 0, 1};
-
-	if (n == 0)
-		return s;
-	s.value = most_likely(decision, n, p);
-	double f = widening(decision, n, p, s.value);
+	struct share s = {most_likely(l, n), 0, 1};
+	double info, f = widening(l, d, n, p, s.value, &info);
 
 	if (!(f > 0))
 		return s;
-	double level = log_likelihood(decision, n, p, s.value) - STAT_Z95 * STAT_Z95 * f / 2;
+	double level = log_likelihood(l, n, s.value) - STAT_Z95 * STAT_Z95 * f / 2;
+	double reach = STAT_Z95 * sqrt(f / info);
 
-	s.low = crossing(decision, n, p, level, s.value, 0);
-	s.high = crossing(decision, n, p, level, s.value, 1);
+	s.low = crossing(l, n, level, s.value, 0, s.value - reach);
+	s.high = crossing(l, n, level, s.value, 1, s.value + reach);
 	return s;
+}
+
+bool share_likely(struct share *out, const double *decision, size_t n, const struct platt_error *p)
+{
+	double *l;
+
+	*out = (struct share){NAN, 0, 1};
+	if (n == 0)
+		return true;
+	l = mem_zalloc(n, sizeof *l);
+	if (!l)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		l[i] = ratio(decision[i], p);
+	*out = likely(l, decision, n, p);
+	mem_free(l);
+	return true;
 }

@@ -41,6 +41,7 @@ struct platt_error {
 
 // The share by maximum likelihood (Saerens, Latinne, Decaestecker) from `n` decision values, with the profile
 // likelihood interval, widened for the uncertainty of the calibration. n = 0: no share, [0, 1].
-struct share share_likely(const double *decision, size_t n, const struct platt_error *p);
+// False when memory cannot be had.
+bool share_likely(struct share *out, const double *decision, size_t n, const struct platt_error *p);
 
 #endif

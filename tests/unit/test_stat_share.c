@@ -134,7 +134,9 @@ static void likely_is(const json_t *c)
 	struct platt_error p = {number(m, "A"), number(m, "B"), json_number_value(json_array_get(cov, 0)),
 		json_number_value(json_array_get(cov, 1)), json_number_value(json_array_get(cov, 2)),
 		number(m, "mean_probability"), number(m, "dmean_dA"), number(m, "dmean_dB")};
-	struct share s = share_likely(d, n, &p);
+	struct share s;
+
+	assert_true(share_likely(&s, d, n, &p));
 
 	near(c, "sld", s.value);
 	if (n) {
