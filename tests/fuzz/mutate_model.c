@@ -30,7 +30,7 @@ static void change_number(uint8_t *at, size_t width, uint64_t file_size, uint64_
 
 static void change_header(uint8_t *data, size_t size, uint64_t random)
 {
-	const size_t first = offsetof(struct file_header, n_terms),
+	const size_t first = offsetof(struct file_header, n_words),
 		     sections = offsetof(struct file_header, sections);
 	bool in_sections = random & 1;
 	size_t width = in_sections || random & 2 ? 8 : 4;
