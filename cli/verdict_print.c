@@ -2,6 +2,7 @@
 #include "cli/verdict_print.h"
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "cli/output.h"
 
 // "date" as a key of the input's members; only the reader knows for sure, a mention in a value does no harm.
@@ -169,7 +170,8 @@ static void add_name(struct buf *out, struct str name, size_t width)
 {
 	size_t from = out->len, columns;
 
-	output_safe(out, name, false);
+	// A name of a megabyte is not measured again for every letter that is taken off.
+	output_safe(out, utf8_cut(name, 16 * width), false);
 	columns = output_columns(str_sub(buf_str(out), from, out->len));
 	while (columns > width && out->len > from) {
 		do
