@@ -16,14 +16,17 @@ void article_csv_head(struct buf *out)
 	buf_adds(out, "id,url,source,lang,date,place,title,text,labels,split\r\n");
 }
 
+// A spreadsheet would compute a cell that begins like a formula: it gets an apostrophe in front.
 static void csv_cell(struct buf *out, struct str text, char after)
 {
-	bool quoted = false;
+	bool formula = text.len && strchr("=+-@\t\r", text.ptr[0]), quoted = false;
 
 	for (size_t i = 0; i < text.len && !quoted; i++)
 		quoted = strchr(",\"\r\n", text.ptr[i]) != NULL;
 	if (quoted)
 		buf_addc(out, '"');
+	if (formula)
+		buf_addc(out, '\'');
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.ptr[i] == '"')
 			buf_addc(out, '"');
