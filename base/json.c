@@ -110,9 +110,43 @@ void json_num(struct json *j, double value, int digits)
 	json_number(j->out, value, digits);
 }
 
+// "0.0123457" for a value in [1e-4, 1): what "%.*g" prints, where no doubt about rounding can arise. False:
+// nothing written.
+static bool short_fraction(struct buf *out, double value, int digits)
+{
+	static const double powers[] = {
+		1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13};
+	char text[24];
+	int zeros = value >= 0.1 ? 0 : value >= 0.01 ? 1 : value >= 0.001 ? 2 : 3, n = digits + zeros;
+	double scaled, rest;
+	uint64_t whole;
+
+	if (!(value >= 1e-4 && value < 1) || digits < 1 || digits > 9)
+		return false;
+	scaled = value * powers[n];
+	whole = (uint64_t)scaled;
+	rest = scaled - (double)whole;
+	if (fabs(rest - 0.5) < 1e-4)
+		return false;
+	whole += rest > 0.5;
+	if ((double)whole >= powers[digits] || (double)whole < powers[digits - 1])
+		return false; // rounded up to another power of ten
+	for (int i = n; i > 0; i--, whole /= 10)
+		text[i + 1] = (char)('0' + whole % 10);
+	text[0] = '0';
+	text[1] = '.';
+	for (n += 2; text[n - 1] == '0'; n--)
+		;
+	buf_add(out, text, (size_t)n);
+	return true;
+}
+
 void json_number(struct buf *out, double value, int digits)
 {
 	size_t from = out->len;
+
+	if (short_fraction(out, value, digits))
+		return;
 
 	if (!isfinite(value)) {
 		buf_adds(out, "null");

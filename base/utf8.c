@@ -90,12 +90,29 @@ static bool is_bad(uint32_t cp, size_t used)
 	return cp == UTF8_REPLACEMENT && used == 1;
 }
 
+// How many bytes of ASCII come first, in steps of eight.
+static size_t ascii_run(const char *p, size_t len)
+{
+	size_t n = 0;
+	uint64_t eight;
+
+	for (; n + sizeof eight <= len; n += sizeof eight) {
+		memcpy(&eight, p + n, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	return n;
+}
+
 size_t utf8_bad(struct str text)
 {
 	size_t bad = 0, used;
 	uint32_t cp;
 
 	for (size_t i = 0; i < text.len; i += used) {
+		i += ascii_run(text.ptr + i, text.len - i);
+		if (i == text.len)
+			break;
 		used = utf8_decode(&cp, text.ptr + i, text.len - i);
 		bad += is_bad(cp, used);
 	}

@@ -83,11 +83,17 @@ static const char *why_abstain(const struct vec *v)
 	return NULL;
 }
 
+// An article of unknown language is taken for one of the model's, where that has only one.
+static struct str language(const struct classifier *c, const struct article *a)
+{
+	return a->lang.len && !str_is(a->lang, "und") ? a->lang : str_from(model_lang(c->m));
+}
+
 enum dl_status classify_article(
 	struct verdict *out, struct classifier *c, const struct article *a, struct dl_err *err)
 {
 	size_t n = model_n_topics(c->m);
-	enum dl_status st = extract_vec(&c->vec, c->x, a->title, a->text, a->lang, err);
+	enum dl_status st = extract_vec(&c->vec, c->x, a->title, a->text, language(c, a), err);
 	uint32_t distinct = c->vec.known + c->vec.unknown;
 
 	if (st != DL_OK)
@@ -183,7 +189,7 @@ enum dl_status classify_explain(const struct reason **out, size_t *n, struct cla
 
 	c->n_reasons = 0;
 	vec_sort(&c->vec);
-	st = each_term(&c->stemmers, model_recipe(c->m), model_vocab(c->m), a->title, a->text, a->lang,
+	st = each_term(&c->stemmers, model_recipe(c->m), model_vocab(c->m), a->title, a->text, language(c, a),
 		note_place, c, err);
 	if (st != DL_OK)
 		return st;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A stream of articles through all processors: one reads, all classify, results come out in the order of the
-// input.
+// A stream of articles through all processors: each takes the next batch in turn, classifies it, and writes it
+// when the batches before it are written: results come out in the order of the input.
 #ifndef CLASSIFY_STREAM_H
 #define CLASSIFY_STREAM_H
 
@@ -8,7 +8,7 @@
 #include "classify/classify.h"
 
 struct stream_ops {
-	// Fills `out` with the next article; DL_END ends the stream, DL_EFORMAT skips one record, other
+	// One thread at a time. Fills `out` with the next article; DL_END ends the stream, DL_EFORMAT skips one record, other
 	// failures end it.
 	enum dl_status (*read)(void *payload, struct article *out, struct dl_err *err);
 
@@ -17,12 +17,13 @@ struct stream_ops {
 	enum dl_status (*format)(void *payload, struct buf *out, const struct article *a,
 		const struct verdict *v, struct classifier *c, struct dl_err *err);
 
-	// Takes the bytes of one article, in input order, on the caller's thread.
+	// Takes the bytes of one article, in input order, on one thread at a time.
 	enum dl_status (*write)(void *payload, const struct article *a, struct str bytes, struct dl_err *err);
 	void *payload;
 };
 
-// Memory stays within a batch of 256 articles, or of 16 MiB of their text. `threads` >= 1.
+// Memory stays within a batch of 128 articles, or of 1 MiB of their text and one article more, for each of the
+// `threads` >= 1. What was read before a failure is written.
 enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads,
 	const struct stream_ops *ops, struct dl_err *err);
 

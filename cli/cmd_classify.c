@@ -146,7 +146,10 @@ static enum dl_status classify_files(
 			.color = output_color(a->args.color, stdout)}};
 	const struct stream_ops ops = {read_one, format_one, write_one, &r};
 	const struct classify_options o = {.min_probability = a->min_probability};
-	const struct reader_options options = {.format = (enum article_format)a->format};
+	// A model of one language reads all in that language.
+	const struct reader_options options = {.format = (enum article_format)a->format,
+		.no_lang = !a->db && *model_lang(m),
+		.no_place = !a->db};
 	struct rejects rejects = {0};
 	struct progress_bar bar;
 	enum dl_status st, closed;

@@ -194,7 +194,8 @@ static enum dl_status finish(struct reader *r, struct article *a, struct dl_err 
 		a->lang = str_from(lang_detect(r->lang, a->text.len ? a->text : a->title));
 	if (str_is(a->lang, "und") && feed_language(r).len) // a frame's word, only where the body has none
 		a->lang = arena_copy(&a->mem, feed_language(r));
-	st = settle_date(r, a, err);
+	if (r->format != FORMAT_LINES)
+		st = settle_date(r, a, err);
 	if (st != DL_OK)
 		return st;
 	a->replaced += r->replaced; // of a file that was decoded as a whole: said once
@@ -356,7 +357,7 @@ enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err 
 		return DL_END;
 	if (st == DL_OK)
 		st = read_record(r, out, err);
-	if (st == DL_OK && !is_cleaned(r->format))
+	if (st == DL_OK && !is_cleaned(r->format) && !r->options.no_place)
 		place_from_dateline(out);
 	if (st == DL_OK)
 		st = finish(r, out, err);

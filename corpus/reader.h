@@ -44,6 +44,7 @@ struct reader_options {
 	const struct learning *learning;  // borrowed; lines of pages and texts known from others of their source,
 					  // or being counted: then only pages and texts are read; NULL: none
 	bool no_lang;      // skip detecting the language (saves time where nobody asks)
+	bool no_place;     // of records, skip looking for the place in their datelines (likewise)
 };
 
 enum { READER_MAX_RECORD = 32 * 1024 * 1024 };

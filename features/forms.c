@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { FIRST_SLOTS = 1 << 12, MOST_SLOTS = 1 << 17, MOST_PARTS = 1 << 20, WORD_GRAMS = 256 };
+enum { FIRST_SLOTS = 1 << 12, MOST_SLOTS = 1 << 18, MOST_PARTS = 1 << 20, WORD_GRAMS = 256 };
 
 struct form_key form_key_long(struct str surface)
 {
@@ -51,13 +51,31 @@ void form_table_release(struct form_table *t)
 	*t = (struct form_table){0};
 }
 
+static bool worth_keeping(const struct form *f)
+{
+	return f->id < FORM_COMPLEX;
+}
+
+// Unknown words go first; where known ones alone fill more than half, they go too.
 void form_table_tidy(struct form_table *t)
 {
-	if (t->used * 4 < t->n_slots * 3)
+	size_t known = 0;
+
+	if (t->n_slots < MOST_SLOTS || (t->used + 1) * 4 <= t->n_slots * 3)
 		return;
 	for (size_t i = 0; i < t->n_slots; i++)
-		t->slots[i].id = FORM_EMPTY;
-	t->used = 0;
+		known += worth_keeping(&t->slots[i]);
+	if (known * 2 > t->n_slots)
+		known = 0;
+	for (size_t i = 0; i < t->n_slots; i++)
+		if (!known || !worth_keeping(&t->slots[i]))
+			t->slots[i].id = FORM_EMPTY;
+	t->used = known;
+	if (known && !make_slots(t, t->n_slots)) { // what is left must be found again: put anew
+		for (size_t i = 0; i < t->n_slots; i++)
+			t->slots[i].id = FORM_EMPTY;
+		t->used = 0;
+	}
 }
 
 static enum dl_status keep(struct form_table *t, const struct form *f, struct dl_err *err)

@@ -60,11 +60,13 @@ const struct tally_entry *tally_find(const struct tally *t, uint64_t key)
 	return e && e->n ? e : NULL;
 }
 
-static int by_order(const void *a, const void *b)
+static int by_frequency(const void *a, const void *b)
 {
-	uint32_t x = ((const struct tally_entry *)a)->order, y = ((const struct tally_entry *)b)->order;
+	const struct tally_entry *x = a, *y = b;
 
-	return (x > y) - (x < y);
+	if (x->n != y->n)
+		return x->n < y->n ? 1 : -1;
+	return (x->order > y->order) - (x->order < y->order);
 }
 
 uint32_t tally_pack(struct tally *t, uint32_t min)
@@ -75,7 +77,7 @@ uint32_t tally_pack(struct tally *t, uint32_t min)
 		if (t->slots[i].n && t->slots[i].n >= min)
 			t->slots[n++] = t->slots[i];
 	if (n)
-		qsort(t->slots, n, sizeof *t->slots, by_order);
+		qsort(t->slots, n, sizeof *t->slots, by_frequency);
 	return n;
 }
 

@@ -28,8 +28,9 @@ enum dl_status tally_add(struct tally *t, uint64_t key, uint32_t article, bool *
 // The key's entry, or NULL.
 const struct tally_entry *tally_find(const struct tally *t, uint64_t key);
 
-// Packs the entries of at least `min` articles to the front of `slots` in order of first appearance and
-// returns their number. The tally is then a list and no longer a table.
+// Packs the entries of at least `min` articles to the front of `slots`, the most frequent first
+// (then in order of first appearance), and returns their number. The tally is then a list and no longer a
+// table.
 uint32_t tally_pack(struct tally *t, uint32_t min);
 
 void tally_release(struct tally *t);

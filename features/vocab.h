@@ -2,9 +2,9 @@
 // The vocabulary: from words, word pairs, title words and character n-grams to the numbers of terms, in
 // tables that can lie in a mapped file.
 //
-// Numbers: words come first (0 to n_words - 1, in order of first appearance), then pairs, then title words,
-// then grams. A word is known by the hash of its stem, a pair by the numbers of its two words, so that no
-// string is built to look one up.
+// Numbers: words come first (0 to n_words - 1), then pairs, then title words, then grams; in each kind the
+// most frequent first, so that what is used together lies together. A word is known by the hash of its stem,
+// a pair by the numbers of its two words, so that no string is built to look one up.
 #ifndef FEATURES_VOCAB_H
 #define FEATURES_VOCAB_H
 

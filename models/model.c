@@ -201,7 +201,8 @@ static enum dl_status take_file(struct model *m, struct str file, const char *na
 		if (!take_topic(m, k, &topics[k]))
 			return err_set(err, DL_EFORMAT,
 				"the model '%s' has an impossible topic %zu: train it again", name, k + 1);
-	if (!string_fits(m, m->h.solver_at, m->h.solver_len) || !string_fits(m, m->h.made_at, m->h.made_len))
+	if (!string_fits(m, m->h.solver_at, m->h.solver_len) ||
+		!string_fits(m, m->h.made_at, m->h.made_len) || !string_fits(m, m->h.lang_at, m->h.lang_len))
 		return err_set(err, DL_EFORMAT, "the model '%s' has impossible texts: train it again", name);
 	hash_id(m->id, &(struct str){(const char *)&m->h, sizeof m->h}, 1);
 	return DL_OK;
@@ -297,6 +298,11 @@ const char *model_made(const struct model *m)
 	return m->strings + m->h.made_at;
 }
 
+const char *model_lang(const struct model *m)
+{
+	return m->strings + m->h.lang_at;
+}
+
 const char *model_id(const struct model *m)
 {
 	return m->id;
@@ -331,9 +337,19 @@ double model_weight(const struct model *m, uint32_t id, size_t topic)
 	return (double)m->weights[(size_t)id * m->h.n_topics + topic];
 }
 
+// Four topics at once: a loop of fixed length, which the compiler turns into vector instructions. The sums
+// are the same, in the same order, whatever the machine.
+static void add_four(double *sum, const float *w, double x)
+{
+	for (int k = 0; k < 4; k++)
+		sum[k] += x * (double)w[k];
+}
+
+enum { AHEAD = 8 }; // terms whose weights are on their way from memory
+
 void model_decide(const struct model *m, const struct vec *v, double *decision)
 {
-	size_t n = m->h.n_topics;
+	size_t n = m->h.n_topics, fours = n & ~(size_t)3;
 
 	for (size_t k = 0; k < n; k++)
 		decision[k] = 0;
@@ -341,7 +357,11 @@ void model_decide(const struct model *m, const struct vec *v, double *decision)
 		const float *w = m->weights + (size_t)v->items[i].id * n;
 		double x = (double)v->items[i].weight;
 
-		for (size_t k = 0; k < n; k++)
+		if (i + AHEAD < v->n)
+			__builtin_prefetch(m->weights + (size_t)v->items[i + AHEAD].id * n);
+		for (size_t k = 0; k < fours; k += 4)
+			add_four(decision + k, w + k, x);
+		for (size_t k = fours; k < n; k++)
 			decision[k] += x * (double)w[k];
 	}
 	for (size_t k = 0; k < n; k++)

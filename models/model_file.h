@@ -39,7 +39,7 @@ struct file_header {
 	uint32_t zero;
 	uint64_t documents;
 	double unseen_rate, micro_f1, macro_f1, accuracy;
-	uint32_t solver_at, solver_len, made_at, made_len;
+	uint32_t solver_at, solver_len, made_at, made_len, lang_at, lang_len;
 	struct file_section sections[N_SECTIONS];
 };
 

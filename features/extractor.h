@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// What an extractor is made of: the counts of the article at hand. Internal to features/.
+#ifndef FEATURES_EXTRACTOR_H
+#define FEATURES_EXTRACTOR_H
+
+#include "features/extract.h"
+#include "features/forms.h"
+#include "features/scan.h"
+#include "features/words.h"
+
+// AHEAD: how many steps ahead memory is asked for what will be needed.
+enum { N_TF = 256, N_LANGS = 17, MAX_FORM = 4 * WORD_MAX, MOST_PARTS = 1 << 21, FILTER_BITS = 16, AHEAD = 8 };
+
+// A word that the vocabulary lacks, in the article at hand.
+struct stray {
+	uint64_t form; // its hash
+	uint32_t article, times, parts;
+};
+
+struct extractor {
+	struct recipe recipe;
+	const struct vocab *v;
+	scan_fn *scan;
+	struct forms forms;
+	struct form_table tables[N_LANGS];
+	double tf[N_TF]; // 1 + ln i
+
+	uint32_t *counts;  // of each term in the article at hand; all 0 between articles
+	uint32_t *touched; // the terms that are not 0, in order of first appearance
+	size_t n_touched;
+	uint64_t *filter; // of pairs: a bit that is not set means that there is no such pair
+	uint32_t filter_mask;
+	double *gram_sums;            // of each n-gram; all 0 between articles
+	struct pair_slot *candidates; // pairs that the filter let through, to be looked up
+	size_t n_candidates, candidates_cap;
+	uint32_t *word_parts; // training only: where each word's n-grams begin
+	struct stray *strays; // open addressing
+	size_t n_stray_slots, n_strays, *stray_list, stray_cap;
+	uint32_t article, words;
+
+	// of the field at hand
+	int lang;
+	struct form_table *table;
+	struct str text;
+	uint32_t times;
+	bool title;
+	uint32_t before; // the word before in the sentence, or VOCAB_NONE
+};
+
+// Counts the terms of a field, each word `times` times. DL_ENOMEM.
+enum dl_status count_field(
+	struct extractor *x, struct str text, bool title, uint32_t times, struct dl_err *err);
+
+// A word that the vocabulary lacks; `form` is its hash, `parts` where its n-grams begin. DL_ENOMEM.
+enum dl_status count_stray(struct extractor *x, uint64_t form, uint32_t parts, struct dl_err *err);
+
+#endif

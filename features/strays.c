@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "features/extractor.h"
+
+#include "base/mem.h"
+
+static bool grow_strays(struct extractor *x)
+{
+	size_t n = x->n_stray_slots ? x->n_stray_slots * 2 : 256;
+	struct stray *slots = mem_zalloc(n, sizeof *slots);
+
+	if (!slots || !mem_grow((void **)&x->stray_list, &x->stray_cap, n / 2, sizeof *x->stray_list)) {
+		mem_free(slots);
+		return false;
+	}
+	for (size_t i = 0; i < x->n_strays; i++) {
+		struct stray s = x->strays[x->stray_list[i]];
+		size_t at = (size_t)s.form & (n - 1);
+
+		while (slots[at].article)
+			at = (at + 1) & (n - 1);
+		slots[at] = s;
+		x->stray_list[i] = at;
+	}
+	mem_free(x->strays);
+	x->strays = slots;
+	x->n_stray_slots = n;
+	return true;
+}
+
+enum dl_status count_stray(struct extractor *x, uint64_t form, uint32_t parts, struct dl_err *err)
+{
+	size_t at;
+
+	if ((x->n_strays + 1) * 2 > x->n_stray_slots && !grow_strays(x))
+		return err_nomem(err);
+	at = (size_t)form & (x->n_stray_slots - 1);
+	while (x->strays[at].article == x->article && x->strays[at].form != form)
+		at = (at + 1) & (x->n_stray_slots - 1);
+	if (x->strays[at].article != x->article) {
+		x->strays[at] = (struct stray){.form = form, .article = x->article, .parts = parts};
+		x->stray_list[x->n_strays++] = at;
+	}
+	x->strays[at].times += x->times;
+	return DL_OK;
+}
