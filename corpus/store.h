@@ -133,6 +133,10 @@ typedef enum dl_status store_dated_fn(void *payload, const struct dated_topics *
 enum dl_status store_each_dated(struct store *s, const struct store_model *m, bool with_text,
 	store_dated_fn *fn, void *payload, struct dl_err *err);
 
+// The same in order of insertion, without id, title, url and text: faster on large stores.
+enum dl_status store_each_inserted(struct store *s, const struct store_model *m, store_dated_fn *fn, void *payload,
+	struct dl_err *err);
+
 // The same with their texts, of the days from `from` to `to`, both included.
 enum dl_status store_each_dated_between(struct store *s, const struct store_model *m, int32_t from, int32_t to,
 	store_dated_fn *fn, void *payload, struct dl_err *err);

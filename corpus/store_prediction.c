@@ -172,11 +172,44 @@ struct dated {
 	int64_t model;
 	double *probability;
 	bool *chosen;
+	struct query *predictions; // all of the model, in order of articles; NULL: asked for one by one
+	bool more;                 // *predictions stands on a row
 	struct dated_topics out;
 };
 
+static void take_prediction(struct dated *d, const struct query *q, int column)
+{
+	int64_t topic = sqlite3_column_int64(q->stmt, column);
+
+	if (topic < 0 || (uint64_t)topic >= d->m->n_topics)
+		return;
+	d->probability[topic] = column_real(q, column + 1);
+	d->chosen[topic] = sqlite3_column_int(q->stmt, column + 2) != 0;
+}
+
+// The articles come in order of their rows too: both walks go on side by side.
+static enum dl_status next_predictions(struct dated *d, int64_t row, struct dl_err *err)
+{
+	enum dl_status st = DL_OK;
+
+	while (d->more) {
+		int64_t at = sqlite3_column_int64(d->predictions->stmt, 0);
+
+		if (at > row)
+			return DL_OK;
+		if (at == row)
+			take_prediction(d, d->predictions, 1);
+		st = query_step(d->predictions, err);
+		d->more = st == DL_OK;
+	}
+	return st == DL_END ? DL_OK : st;
+}
+
 static enum dl_status read_predictions(struct dated *d, int64_t row, struct dl_err *err)
 {
+	if (d->predictions)
+		return next_predictions(d, row, err);
+
 	struct query q;
 	enum dl_status st = query_start(&q, d->s, READ_PREDICTIONS,
 		"SELECT topic, probability, chosen FROM prediction WHERE article = ?1 AND model = ?2", err);
@@ -185,14 +218,8 @@ static enum dl_status read_predictions(struct dated *d, int64_t row, struct dl_e
 		return st;
 	query_int(&q, row);
 	query_int(&q, d->model);
-	while ((st = query_step(&q, err)) == DL_OK) {
-		int64_t topic = sqlite3_column_int64(q.stmt, 0);
-
-		if (topic < 0 || (uint64_t)topic >= d->m->n_topics)
-			continue;
-		d->probability[topic] = column_real(&q, 1);
-		d->chosen[topic] = sqlite3_column_int(q.stmt, 2) != 0;
-	}
+	while ((st = query_step(&q, err)) == DL_OK)
+		take_prediction(d, &q, 0);
 	query_end(&q);
 	return st == DL_END ? DL_OK : st;
 }
@@ -264,6 +291,11 @@ static enum dl_status walk_dated(struct dated *d, const char *sql, int32_t from,
 	return st;
 }
 
+#define SELECT_BY_ROW                                                                                        \
+	"SELECT a.row, NULL, NULL, NULL, a.source, a.lang, a.day, ifnull(a.story, a.row), a.labelled, "      \
+	"c.article IS NOT NULL, c.abstained, NULL FROM article a "                                           \
+	"LEFT JOIN classified c ON c.article = a.row AND c.model = ?1 ORDER BY a.row"
+
 #define SELECT_DATED(text, where)                                                                            \
 	"SELECT a.row, a.id, a.title, a.url, a.source, a.lang, a.day, ifnull(a.story, a.row), a.labelled, "  \
 	"c.article IS NOT NULL, c.abstained, " text " FROM article a "                                       \
@@ -295,9 +327,47 @@ enum dl_status store_each_dated(struct store *s, const struct store_model *m, bo
 		DATE_NONE, fn, payload, err);
 }
 
-enum dl_status store_each_dated_between(struct store *s, const struct store_model *m, int32_t from, int32_t to,
-	store_dated_fn *fn, void *payload, struct dl_err *err)
+enum dl_status store_each_dated_between(struct store *s, const struct store_model *m, int32_t from,
+	int32_t to, store_dated_fn *fn, void *payload, struct dl_err *err)
 {
-	return each_dated(s, m, SELECT_DATED("a.text", "WHERE a.day BETWEEN ?2 AND ?3 "), from, to, fn,
-		payload, err);
+	return each_dated(
+		s, m, SELECT_DATED("a.text", "WHERE a.day BETWEEN ?2 AND ?3 "), from, to, fn, payload, err);
+}
+
+static enum dl_status walk_inserted(struct dated *d, store_dated_fn *fn, void *payload, struct dl_err *err)
+{
+	struct query predictions;
+	enum dl_status st = query_start(&predictions, d->s, ONCE,
+		"SELECT article, topic, probability, chosen FROM prediction WHERE model = ?1 ORDER BY "
+		"article",
+		err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&predictions, d->model);
+	st = query_step(&predictions, err);
+	d->predictions = &predictions;
+	d->more = st == DL_OK;
+	if (st == DL_OK || st == DL_END)
+		st = walk_dated(d, SELECT_BY_ROW, DATE_NONE, DATE_NONE, fn, payload, err);
+	query_end(&predictions);
+	return st;
+}
+
+enum dl_status store_each_inserted(
+	struct store *s, const struct store_model *m, store_dated_fn *fn, void *payload, struct dl_err *err)
+{
+	struct dated d = {.s = s,
+		.m = m,
+		.probability = mem_zalloc(m->n_topics, sizeof *d.probability),
+		.chosen = mem_zalloc(m->n_topics, sizeof *d.chosen)};
+	enum dl_status st = d.probability && d.chosen ? DL_OK : err_nomem(err);
+
+	if (st == DL_OK)
+		st = store_find(s, FIND_MODEL, str_from(m->id), &d.model, err);
+	if (st == DL_OK)
+		st = walk_inserted(&d, fn, payload, err);
+	mem_free(d.probability);
+	mem_free(d.chosen);
+	return st == DL_END ? DL_OK : st;
 }

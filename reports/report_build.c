@@ -313,7 +313,7 @@ enum dl_status report_from_store(
 	if (st == DL_OK)
 		st = build_check_topics(b.r, err);
 	if (st == DL_OK)
-		st = store_each_dated(s, m, false, take_dated, &b, err);
+		st = store_each_inserted(s, m, take_dated, &b, err);
 	if (st == DL_OK)
 		st = build_finish(&b, err);
 	if (st == DL_OK)
