@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#include <math.h>
 #include <unistd.h>
 
 enum { MOST_PICTURE = 64 * 1024 * 1024 };
@@ -21,6 +22,15 @@ enum period_mark chart_mark(const struct period *p)
 	if (!p->complete)
 		return MARK_RUNNING;
 	return p->articles ? MARK_NONE : MARK_GAP;
+}
+
+bool chart_has_usual(const struct report *r)
+{
+	for (size_t i = 0; i < r->n_periods; i++)
+		for (size_t k = 0; k < r->n_topics; k++)
+			if (r->shown[k] && isfinite(r->periods[i].topics[k].normal_low))
+				return true;
+	return false;
 }
 
 static enum dl_status save(

@@ -26,6 +26,9 @@ enum period_mark { MARK_NONE, MARK_RUNNING, MARK_GAP };
 
 enum period_mark chart_mark(const struct period *p);
 
+// Whether the usual range is known of any period of any topic shown: it is drawn as a grey band.
+bool chart_has_usual(const struct report *r);
+
 // What came of drawing.
 struct drawn {
 	bool by_gnuplot, png; // false: our own SVG; no PNG

@@ -8,7 +8,18 @@
 #include <math.h>
 
 // Columns of shares.tsv: the period, its number, then for each topic these.
-enum { KEY_COLUMNS = 2, SHARE = 1, LOW, HIGH, SO_FAR, LINE, COLUMNS = LINE, TITLE_ROOM = 26 };
+enum {
+	KEY_COLUMNS = 2,
+	SHARE = 1,
+	LOW,
+	HIGH,
+	SO_FAR,
+	LINE,
+	USUAL_LOW,
+	USUAL_HIGH,
+	COLUMNS = USUAL_HIGH,
+	TITLE_ROOM = 26
+};
 
 static size_t column(size_t k, size_t which)
 {
@@ -35,6 +46,8 @@ static void add_cells(struct buf *out, const struct report *r, size_t i, size_t 
 	add_cell(out, whole ? s.high : (double)NAN);
 	add_cell(out, p->complete ? (double)NAN : s.value);
 	add_cell(out, r->have_line ? p->topics[k].smooth : (double)NAN);
+	add_cell(out, p->topics[k].normal_low);
+	add_cell(out, p->topics[k].normal_high);
 }
 
 // A name in a comment: one line, whatever it holds.
@@ -54,8 +67,8 @@ void chart_data(struct buf *out, const struct report *r)
 		}
 	buf_adds(out, "# shares in percent; NaN: none\n# period\tnumber");
 	for (size_t k = 0; k < r->n_topics; k++)
-		buf_addf(out, "\tshare%zu\tlow%zu\thigh%zu\tsofar%zu\tline%zu", k + 1, k + 1, k + 1, k + 1,
-			k + 1);
+		buf_addf(out, "\tshare%zu\tlow%zu\thigh%zu\tsofar%zu\tline%zu\tusual_low%zu\tusual_high%zu",
+			k + 1, k + 1, k + 1, k + 1, k + 1, k + 1, k + 1);
 	buf_addc(out, '\n');
 	for (size_t i = 0; i < r->n_periods; i++) {
 		buf_addf(out, "%s\t%zu", r->periods[i].key, i);
@@ -153,6 +166,11 @@ static void add_plots(struct buf *out, const struct plot *p, size_t k)
 	const char *color = plot_color(place), *dash = dash_types[plot_dash(place)];
 	bool line = p->r->have_line, small = p->form == PLOT_SMALL;
 
+	if (small && chart_has_usual(p->r))
+		buf_addf(out,
+			"  'shares.tsv' using 2:%zu:%zu with filledcurves fc rgb '%s' fs transparent solid "
+			"0.35 noborder, \\\n",
+			column(k, USUAL_LOW), column(k, USUAL_HIGH), COLOR_MARK);
 	if (p->points) {
 		buf_adds(out, "  'shares.tsv' using ($2+");
 		json_number(out, plot_aside(p, k), 4);

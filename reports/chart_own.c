@@ -63,28 +63,43 @@ static double up_to(double value, double most)
 	return value < most ? value : most;
 }
 
-// One polygon for each stretch of values: there along the upper ends, back along the lower ones.
-static void add_band(struct buf *out, const struct plot *p, size_t k, const char *color, size_t *i)
+// The ends of the interval, or of the usual range, of a period; false where there is none.
+static bool band_at(const struct plot *p, size_t i, size_t k, bool usual, double *low, double *high)
 {
-	size_t from = *i, to = from;
+	const struct topic_point *t = &p->r->periods[i].topics[k];
 	struct share s;
 
-	while (to < p->r->n_periods && drawn(p, to, k, &s))
+	if (usual) {
+		*low = 100 * t->normal_low;
+		*high = 100 * t->normal_high;
+		return isfinite(*low) && isfinite(*high);
+	}
+	if (!drawn(p, i, k, &s))
+		return false;
+	*low = 100 * s.low;
+	*high = 100 * s.high;
+	return true;
+}
+
+// One polygon for each stretch of values: there along the upper ends, back along the lower ones.
+static void add_band(struct buf *out, const struct plot *p, size_t k, bool usual, const char *look, size_t *i)
+{
+	size_t from = *i, to = from;
+	double low, high;
+
+	while (to < p->r->n_periods && band_at(p, to, k, usual, &low, &high))
 		to++;
 	*i = to > from ? to : from + 1;
 	if (to < from + 2)
 		return;
-	buf_addf(out, "<polygon fill='%s' fill-opacity='%s' points='", color,
-		p->form == PLOT_SMALL      ? "0.2"
-		: p->n_labels > CHART_MANY ? "0.04"
-					   : "0.1");
+	buf_addf(out, "<polygon %s points='", look);
 	for (size_t j = from; j < to; j++) {
-		drawn(p, j, k, &s);
-		buf_addf(out, "%.2f,%.2f ", plot_x(p, (double)j), plot_y(p, up_to(100 * s.high, p->most)));
+		band_at(p, j, k, usual, &low, &high);
+		buf_addf(out, "%.2f,%.2f ", plot_x(p, (double)j), plot_y(p, up_to(high, p->most)));
 	}
 	for (size_t j = to; j-- > from;) {
-		drawn(p, j, k, &s);
-		buf_addf(out, "%.2f,%.2f ", plot_x(p, (double)j), plot_y(p, up_to(100 * s.low, p->most)));
+		band_at(p, j, k, usual, &low, &high);
+		buf_addf(out, "%.2f,%.2f ", plot_x(p, (double)j), plot_y(p, up_to(low, p->most)));
 	}
 	buf_adds(out, "'/>\n");
 }
@@ -147,8 +162,16 @@ static void add_topic(struct buf *out, const struct plot *p, size_t k)
 	size_t place = plot_place(p->r, k);
 	const char *color = plot_color(place);
 
+	char look[64];
+
+	for (size_t i = 0; p->form == PLOT_SMALL && i < p->r->n_periods;)
+		add_band(out, p, k, true, "fill='" COLOR_MARK "' fill-opacity='0.35'", &i);
+	snprintf(look, sizeof look, "fill='%s' fill-opacity='%s'", color,
+		p->form == PLOT_SMALL      ? "0.2"
+		: p->n_labels > CHART_MANY ? "0.04"
+					   : "0.1");
 	for (size_t i = 0; !p->points && i < p->r->n_periods;)
-		add_band(out, p, k, color, &i);
+		add_band(out, p, k, false, look, &i);
 	if (!p->points)
 		add_line(out, p, k, color, plot_dash(place));
 	add_points(out, p, k, color);

@@ -76,19 +76,6 @@ void page_head(struct page *g)
 	buf_adds(g->out, "</header>\n<main>");
 }
 
-void page_findings(struct page *g)
-{
-	page_section(g, "findings", P_FINDINGS);
-	buf_adds(g->out, "<ul class=\"findings\">");
-	for (size_t i = 0; i < g->r->n_findings; i++) {
-		buf_adds(g->out, "<li><p class=\"say\">");
-		html_text(g->out, g->r->findings[i].text);
-		buf_adds(g->out, "</p></li>");
-	}
-	buf_adds(g->out, "</ul>");
-	page_end(g);
-}
-
 static void meter(struct page *g, size_t k, struct share s, double most)
 {
 	size_t color = plot_place(g->r, k) % PLOT_COLORS + 1;
@@ -101,6 +88,17 @@ static void meter(struct page *g, size_t k, struct share s, double most)
 			100 * s.low / most, 100 * (fmin(s.high, most) - s.low) / most, color,
 			100 * s.value / most, color);
 	buf_adds(g->out, "</span></td>");
+}
+
+static void usual_cell(struct page *g, const struct topic_point *t)
+{
+	struct buf text = {0};
+
+	phrase_range(&text, g->language, t->normal_low, t->normal_high);
+	buf_adds(g->out, "<td>");
+	html_text(g->out, buf_str(&text));
+	buf_adds(g->out, "</td>");
+	buf_release(&text);
 }
 
 void page_latest(struct page *g)
@@ -124,6 +122,7 @@ void page_latest(struct page *g)
 	page_tag(g, "th scope=\"col\"", P_COL_TOPIC, NULL);
 	page_tag(g, "th scope=\"col\"", P_COL_SHARE, NULL);
 	page_tag(g, "th scope=\"col\"", P_COL_INTERVAL, NULL);
+	page_tag(g, "th scope=\"col\"", P_COL_NORMAL, NULL);
 	buf_adds(g->out, "<td class=\"bar\"></td></tr></thead><tbody>");
 	for (size_t k = 0; k < r->n_topics; k++) {
 		if (!r->shown[k])
@@ -134,6 +133,7 @@ void page_latest(struct page *g)
 		html_text(g->out, str_from(r->topics[k]));
 		buf_adds(g->out, "</th>");
 		page_share_cells(g, report_share(&r->periods[at], k));
+		usual_cell(g, &r->periods[at].topics[k]);
 		meter(g, k, report_share(&r->periods[at], k), most);
 		buf_adds(g->out, "</tr>");
 	}
@@ -160,7 +160,10 @@ static void make_page(struct page *g)
 	page_numbers(g);
 	page_methods(g);
 	buf_adds(g->out, "</main>");
-	page_tag(g, "footer", P_FOOT, NULL);
+	buf_adds(g->out, "<footer>");
+	page_tag(g, "p", P_SNAPSHOT, PHRASE_ARGS(g->r->snapshot));
+	page_tag(g, "p", P_FOOT, NULL);
+	buf_adds(g->out, "</footer>");
 	buf_adds(g->out, "</div></body></html>\n");
 }
 

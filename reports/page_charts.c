@@ -103,7 +103,7 @@ static void one_topic(struct page *g, size_t k)
 		g->out->failed = true;
 		return;
 	}
-	buf_adds(g->out, "<figure><h3>");
+	buf_addf(g->out, "<figure id=\"topic-%02zu\"><h3>", k + 1);
 	page_swatch(g, k);
 	buf_adds(g->out, "<span>");
 	html_text(g->out, str_from(g->r->topics[k]));
@@ -135,6 +135,10 @@ void page_charts(struct page *g)
 	page_section(g, "topics", P_TOPIC_BY_TOPIC);
 	buf_adds(g->out, "<p class=\"key\">");
 	page_say(g, P_KEY_OWN_SCALE, NULL);
+	if (chart_has_usual(g->r)) {
+		buf_addc(g->out, ' ');
+		page_say(g, P_KEY_USUAL, NULL);
+	}
 	if (shown_topics(g->r) > CHART_MOST_SMALL) {
 		snprintf(most, sizeof most, "%d", CHART_MOST_SMALL);
 		buf_addc(g->out, ' ');

@@ -7,25 +7,25 @@
 static void counts(struct page *g)
 {
 	const struct report *r = g->r;
-	struct buf n = {0}, from = {0}, to = {0}, undated = {0}, outside = {0};
+	const size_t numbers[] = {
+		r->articles, r->labelled, r->undated, r->outside, r->unclassified, r->unclassifiable};
+	struct buf n[6] = {{0}}, from = {0}, to = {0};
 
-	phrase_integer(&n, g->language, r->articles);
+	for (size_t i = 0; i < 6; i++) {
+		phrase_integer(&n[i], g->language, numbers[i]);
+		g->out->failed = g->out->failed || buf_failed(&n[i]);
+	}
 	phrase_date(&from, g->language, r->from);
 	phrase_date(&to, g->language, r->to);
-	phrase_integer(&undated, g->language, r->undated);
-	phrase_integer(&outside, g->language, r->outside);
-	if (!buf_failed(&n) && !buf_failed(&from) && !buf_failed(&to) && !buf_failed(&undated) &&
-		!buf_failed(&outside)) {
-		page_tag(g, "li", P_M_ARTICLES, PHRASE_ARGS(n.ptr, from.ptr, to.ptr));
-		page_tag(g, "li", P_M_LEFT_OUT, PHRASE_ARGS(undated.ptr, outside.ptr));
-	} else {
-		g->out->failed = true;
+	g->out->failed = g->out->failed || buf_failed(&from) || buf_failed(&to);
+	if (!g->out->failed) {
+		page_tag(g, "li", P_M_ARTICLES, PHRASE_ARGS(n[0].ptr, from.ptr, to.ptr));
+		page_tag(g, "li", P_M_COUNTS, PHRASE_ARGS(n[1].ptr, n[2].ptr, n[3].ptr, n[4].ptr, n[5].ptr));
 	}
-	buf_release(&n);
+	for (size_t i = 0; i < 6; i++)
+		buf_release(&n[i]);
 	buf_release(&from);
 	buf_release(&to);
-	buf_release(&undated);
-	buf_release(&outside);
 }
 
 static void ratio_cell(struct page *g, double x, double n)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sources and coverage; the terms and articles behind each topic; warnings.
+// Sources and coverage; the terms and articles behind each topic.
 #include "reports/page.h"
-
-#include "reports/coverage.h"
 
 #include <math.h>
 
@@ -162,7 +160,7 @@ static void one_topic(struct page *g, size_t k)
 	const struct topic_evidence *e = &g->r->evidence[k];
 	struct buf n = {0};
 
-	buf_adds(g->out, "<section><h3>");
+	buf_addf(g->out, "<section id=\"drove-%zu\"><h3>", k + 1);
 	page_swatch(g, k);
 	buf_addc(g->out, ' ');
 	html_text(g->out, str_from(g->r->topics[k]));
@@ -204,26 +202,4 @@ void page_drove(struct page *g)
 		}
 	buf_adds(g->out, "</div>");
 	page_end(g);
-}
-
-void page_warnings(struct page *g)
-{
-	const struct report *r = g->r;
-	size_t at = report_latest(r), n = 0;
-
-	for (size_t i = 0; i < r->n_sources; i++) {
-		struct buf name = {0};
-
-		if (!coverage_fell_silent(r, i, at))
-			continue;
-		if (!n++) {
-			buf_adds(g->out, "<aside class=\"warnings\" aria-labelledby=\"care\">");
-			page_tag(g, "h2 id=\"care\"", P_WARNINGS, NULL);
-			buf_adds(g->out, "<ul>");
-		}
-		buf_addstr(&name, r->sources[i].name);
-		page_tag(g, "li", P_SILENT, PHRASE_ARGS(name.ptr ? name.ptr : "–", r->periods[at].key));
-		buf_release(&name);
-	}
-	buf_adds(g->out, n ? "</ul></aside>" : "");
 }

@@ -136,8 +136,10 @@ void phrase_range(struct buf *out, enum report_language language, double low, do
 	}
 	int decimals = decimals_of(100 * high);
 
-	phrase_decimal(out, language, 100 * low, decimals);
-	buf_adds(out, "–");
+	if (high - low > 1e-9) { // equal ends: every article was labelled by hand
+		phrase_decimal(out, language, 100 * low, decimals);
+		buf_adds(out, "–");
+	}
 	phrase_decimal(out, language, 100 * high, decimals);
 	buf_adds(out, NBSP "%");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The report in a terminal, over SSH or in a mail: bars of block characters, then the findings. Without
 // colour there is no escape code in it, and no line is longer than the width asked for.
+#include "reports/finding_words.h"
 #include "reports/phrase.h"
 #include "reports/series.h"
 
@@ -283,12 +284,22 @@ static void top_lines(struct screen *s)
 
 static void findings(struct screen *s)
 {
+	struct buf text = {0};
+
 	buf_addc(s->out, '\n');
 	heading(s, str_from(phrase_text(s->language, P_FINDINGS)));
 	for (size_t i = 0; i < s->r->n_findings; i++) {
-		buf_adds(s->out, "- ");
-		wrapped(s, s->r->findings[i].text, INDENT);
+		const struct finding *f = &s->r->findings[i];
+
+		buf_clear(&text);
+		finding_say(&text, s->r, f);
+		style(s, f->warning ? "33" : "1");
+		buf_adds(s->out, f->warning ? "! " : "- ");
+		style(s, "0");
+		wrapped(s, buf_str(&text), INDENT);
 	}
+	s->out->failed = s->out->failed || buf_failed(&text);
+	buf_release(&text);
 }
 
 static void lay_out(struct screen *s)

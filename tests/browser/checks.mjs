@@ -12,7 +12,7 @@ export function look({ phone, evil }) {
   for (const element of all('*'))
     for (const { name } of element.attributes) say(name.startsWith('on'), `an attribute ${name}`)
   for (const a of all('a[href]'))
-    say(!/^(#[a-z-]+|https?:\/\/[^\s]+)$/.test(a.getAttribute('href')), `a link to ${a.getAttribute('href')}`)
+    say(!/^(#[a-z0-9-]+|https?:\/\/[^\s]+)$/.test(a.getAttribute('href')), `a link to ${a.getAttribute('href')}`)
   for (const a of all('a[href^="#"]'))
     say(!document.querySelector(a.getAttribute('href')), `a link to nowhere: ${a.getAttribute('href')}`)
 

@@ -125,6 +125,8 @@ static void test_phrase__numbers(void **state)
 	is(&b, "1.2–6.3\u00a0%");
 	phrase_range(&b, LANGUAGE_TG, 0.012, 0.263);
 	is(&b, "1–26\u00a0%");
+	phrase_range(&b, LANGUAGE_EN, 0.25, 0.25);
+	is(&b, "25\u00a0%");
 	phrase_decimal(&b, LANGUAGE_RU, -1.25, 1);
 	is(&b, "\u22121,2");
 	phrase_integer(&b, LANGUAGE_EN, 1234567);
