@@ -26,7 +26,7 @@ struct model_topic {
 	double bias;                 // decision value = bias + sum of weight * term weight
 	double cost;                 // the C it was trained with
 	double platt_a, platt_b;     // P = 1/(1+exp(a*d+b)); Lin, Lin and Weng 2007
-	double threshold;            // the topic is chosen when P >= threshold
+	double threshold;            // the topic is chosen when P >= threshold; above 1: never
 	double hessian_inverse[3];   // covariance of (a, b): AA, AB, BB
 	double mean, mean_a, mean_b; // mean out-of-fold probability, its derivatives by a and b
 	uint64_t tp, n1, fp, n0; // out-of-fold decisions: hits of n1 positives, false alarms of n0 negatives

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 enum { MIN_POSITIVES = 2 };       // fewer give no cut of their own
+static const double NEVER = 2;    // a threshold above every probability
 static const double MIN_F1 = 0.2; // nor does a best F1 below it
 static const double FLAT = 0.1;   // of a standard error: a C so near to the best is as good
 
@@ -154,10 +155,10 @@ static enum dl_status choose_cut(
 
 	if (st != DL_OK)
 		return st;
-	if (cut.n1 >= MIN_POSITIVES && cut.f1 >= MIN_F1)
-		*at = cut.at;
+	if (p->a >= 0)
+		*at = above_all(col);
 	else
-		*at = p->a < 0 ? -p->b / p->a : above_all(col);
+		*at = cut.n1 >= MIN_POSITIVES && cut.f1 >= MIN_F1 ? cut.at : -p->b / p->a;
 	return DL_OK;
 }
 
@@ -241,7 +242,8 @@ static enum dl_status calibrate_topic(struct model_topic *t, bool *chosen, doubl
 	t->mean = p.mean;
 	t->mean_a = p.mean_a;
 	t->mean_b = p.mean_b;
-	t->threshold = platt_probability(&p, at);
+	// Where the scores say nothing of the topic, or the contrary, it is never chosen.
+	t->threshold = p.a < 0 ? platt_probability(&p, at) : NEVER;
 	t->tp = cut.tp;
 	t->n1 = cut.n1;
 	t->fp = cut.fp;

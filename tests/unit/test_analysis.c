@@ -108,8 +108,8 @@ static void score_bursts(struct score *s, const struct bursts *b, const json_t *
 		bool right = false;
 
 		json_array_foreach(truth, i, t) right =
-			right ||
-			(b->items[k].from <= number(t, "end") && b->items[k].to >= number(t, "start"));
+			right || ((double)b->items[k].from <= number(t, "end") &&
+					 (double)b->items[k].to >= number(t, "start"));
 		s->found++;
 		s->right += right ? 1 : 0;
 	}
@@ -118,8 +118,8 @@ static void score_bursts(struct score *s, const struct bursts *b, const json_t *
 		bool met = false;
 
 		for (size_t k = 0; k < b->n; k++)
-			met = met ||
-			      (b->items[k].from <= number(t, "end") && b->items[k].to >= number(t, "start"));
+			met = met || ((double)b->items[k].from <= number(t, "end") &&
+					     (double)b->items[k].to >= number(t, "start"));
 		s->all++;
 		s->met += met ? 1 : 0;
 	}

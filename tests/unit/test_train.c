@@ -95,6 +95,42 @@ static void test_train__both_solvers_decide_alike(void **state)
 	train_result_release(&b);
 }
 
+// A topic that nothing in the texts tells apart is not given to every article.
+static void test_train__a_topic_that_cannot_be_told_is_kept_back(void **state)
+{
+	struct train_set *set = tiny_set();
+	struct train_options o = tiny_options();
+	struct article a = {0};
+	struct train_result r;
+	struct model *m;
+	struct classifier *c;
+	struct verdict v;
+	size_t given = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		tiny_article(&a, 11 + 13 * i);
+		a.id = arena_copy(&a.mem, str_from(i == 0 ? "x" : i == 1 ? "y" : "z"));
+		assert_int_equal(article_add_label(&a, STR("random"), NULL), DL_OK);
+		assert_int_equal(train_set_add(set, &a, NULL), DL_OK);
+	}
+	assert_int_equal(train_run(&r, set, &o, NULL), DL_OK);
+	m = open_bytes(&r);
+	c = classifier_new(m, NULL);
+	for (size_t i = 0; i < 40; i++) {
+		tiny_article(&a, i);
+		assert_int_equal(classify_article(&v, c, &a, NULL), DL_OK);
+		given += v.chosen[2];
+	}
+	assert_string_equal(model_topic(m, 2)->name, "random");
+	assert_true(given < 10);
+	article_release(&a);
+	classifier_free(c);
+	model_close(m);
+	train_result_release(&r);
+	train_set_free(set);
+}
+
 static void test_train__explanation_adds_up(void **state)
 {
 	struct train_result r = train_tiny(tiny_options());
@@ -278,6 +314,7 @@ int main(void)
 		cmocka_unit_test(test_train__learns_the_tiny_corpus),
 		cmocka_unit_test(test_train__same_bytes_for_any_number_of_threads),
 		cmocka_unit_test(test_train__both_solvers_decide_alike),
+		cmocka_unit_test(test_train__a_topic_that_cannot_be_told_is_kept_back),
 		cmocka_unit_test(test_train__explanation_adds_up),
 		cmocka_unit_test(test_train__abstains),
 		cmocka_unit_test(test_train__every_changed_byte_is_refused),
