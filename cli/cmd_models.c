@@ -10,12 +10,13 @@ int cmd_models(int argc, char **argv)
 		{"show", cmd_models_show, "what a model is: topics, terms, options, how good"},
 		{"terms", cmd_models_terms, "the terms that speak most for and against each topic"},
 		{"test", cmd_models_test, "measure a model on labelled articles"},
+		{"compare", cmd_models_compare, "two models side by side, with a test of the difference"},
 		{"export", cmd_models_export, "write libsvm models and vectors for stock svm-predict"},
 		{0},
 	};
 	static const struct dispatcher dispatcher = {
 		.name = "dateline models",
-		.summary = "look at, measure and export models",
+		.summary = "look at, measure, compare and export models",
 		.examples = "  dateline models show\n"
 			    "  dateline models terms security -n 20\n"
 			    "  dateline models test -m my.model --split test articles.jsonl\n",

@@ -1,6 +1,6 @@
 # Every command has a usage line, its options and examples, all on stdout.
 for c in '' corpus 'corpus add' 'corpus clean' 'corpus list' 'corpus show' 'corpus stats' 'corpus label' 'corpus export' \
-	train models 'models show' 'models terms' 'models test' 'models export' classify \
+	train models 'models show' 'models terms' 'models test' 'models compare' 'models export' classify \
 	reports 'reports weekly' 'reports daily' 'reports monthly'; do
 	dateline $c --help >help
 	[ "$(grep -c "^Usage: dateline${c:+ $c}" help)" = 1 ] || echo "no usage: $c"
