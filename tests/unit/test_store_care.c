@@ -29,7 +29,7 @@ static void add(struct fixture *f, const char *id)
 
 static void add_many(struct fixture *f, int n)
 {
-	char id[16];
+	char id[32];
 
 	assert_int_equal(store_begin(f->s, &f->err), DL_OK);
 	for (int i = 0; i < n; i++) {
