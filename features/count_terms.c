@@ -1,98 +1,70 @@
 // SPDX-License-Identifier: MIT
 // From the bytes of a field to the counts of its terms: the way that every text takes, and the one that has
-// to be fast. Runs of word bytes come from bit masks (scan.h); what a run means comes from a table (forms.h),
-// whose slot is asked for some runs ahead; pairs pass a filter and are looked up at the end of the field.
+// to be fast. It goes in short loops over some hundred words at a time, with hardly a branch that depends on
+// the text: runs of word bytes (runs.h); their keys and where in memory their forms lie (forms.h); the
+// numbers of the forms; the counts; the pairs of neighbours, of which a filter lets few through to be looked
+// up.
 #include "features/extractor.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "features/runs.h"
 
-// Too long for the compiler's taste, but run for every word.
 #define HOT static inline __attribute__((always_inline))
 
-// What every word needs, out of the extractor and into registers while a field is read; slow ways put it back
-// first and fetch it again afterwards.
-struct hot {
-	const struct form *slots;
-	size_t mask;
-	int shift;
-	uint32_t *counts, *touched;
-	size_t n_touched;
-	const uint64_t *filter;
-	struct pair_slot *candidates;
-	size_t n_candidates;
-	const struct pair_slot *pair_slots;
-	uint32_t pair_mask, filter_mask, times, before, words, n_words;
-	bool pairs, titles;
-};
-
-static void fetch(struct hot *h, const struct extractor *x)
+// ASCII letters made small, the rest as it is: digits have the bit already.
+HOT uint64_t fold_ascii(uint64_t bytes)
 {
-	const struct form_table *t = x->table;
-
-	*h = (struct hot){.slots = t->slots,
-		.mask = t->n_slots - 1,
-		.shift = t->shift,
-		.counts = x->counts,
-		.touched = x->touched,
-		.n_touched = x->n_touched,
-		.filter = x->filter,
-		.filter_mask = x->filter_mask,
-		.candidates = x->candidates,
-		.n_candidates = x->n_candidates,
-		.pair_slots = x->v->pair_slots,
-		.pair_mask = x->v->n_pair_slots - 1,
-		.times = x->times,
-		.before = x->before,
-		.words = x->words,
-		// In training every form takes the slow way, which notes the n-grams.
-		.n_words = x->word_parts || !t->n_slots ? 0 : x->v->n_words,
-		.pairs = x->recipe.ngrams > 1 && x->times,
-		.titles = x->title && x->recipe.title_terms};
+	return bytes | (~bytes & UINT64_C(0x8080808080808080)) >> 2;
 }
 
-static void put_back(struct extractor *x, const struct hot *h)
+HOT uint64_t load(const void *p)
 {
-	x->n_touched = h->n_touched;
-	x->n_candidates = h->n_candidates;
-	x->before = h->before;
-	x->words = h->words;
+	uint64_t bytes;
+
+	memcpy(&bytes, p, sizeof bytes);
+	return bytes;
 }
 
-HOT void touch(struct hot *h, uint32_t id, uint32_t times)
+// `room`: bytes that may be read at p.
+HOT uint64_t hash_of(const char *p, size_t n, size_t room)
 {
-	uint32_t before = h->counts[id];
+	static const unsigned char mask[2 * PLAIN_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+	const unsigned char *m;
+	char copy[PLAIN_BYTES] = {0};
 
-	h->touched[h->n_touched] = id;
-	h->n_touched += before == 0;
-	h->counts[id] = before + times;
+	if (n > PLAIN_BYTES)
+		return hash64(p, n, 11);
+	if (room < PLAIN_BYTES)
+		p = memcpy(copy, p, n);
+	m = mask + PLAIN_BYTES - n;
+	return form_hash(fold_ascii(load(p)) & load(m), fold_ascii(load(p + 8)) & load(m + 8),
+		fold_ascii(load(p + 16)) & load(m + 16));
 }
 
-// The pair's slot is on its way from memory while the field is read on.
-HOT void note_pair(struct hot *h, uint32_t first, uint32_t second)
+// The slots are on their way from memory when this is done.
+static void seek(uint64_t *hash, const struct runs *r, const struct form_table *t)
 {
-	uint64_t hash = vocab_pair_hash(first, second);
-	uint32_t bit = (uint32_t)(hash >> 32) & h->filter_mask;
-	bool may_be = h->filter[bit / 64] >> bit % 64 & 1;
+	const char *text = r->text.ptr;
+	const struct form *slots = t->slots;
+	size_t len = r->text.len, n = r->n;
+	int shift = t->shift;
 
-	h->candidates[h->n_candidates] = (struct pair_slot){first, second, 0};
-	h->n_candidates += may_be;
-	if (may_be)
-		__builtin_prefetch(&h->pair_slots[(uint32_t)hash & h->pair_mask]);
+	for (size_t i = 0; i < n; i++) {
+		size_t from = r->start[i] / 2;
+
+		hash[i] = hash_of(text + from, r->end[i] - from, len - from);
+		__builtin_prefetch(&slots[hash[i] >> shift]);
+	}
 }
 
-HOT void count_known(struct extractor *x, struct hot *h, uint32_t id)
+HOT const struct form *find(const struct form *slots, size_t mask, int shift, uint64_t hash)
 {
-	uint32_t before = h->before;
+	size_t at = hash >> shift;
 
-	h->words++;
-	h->before = id;
-	if (h->times)
-		touch(h, id, h->times);
-	if (h->pairs && before != VOCAB_NONE)
-		note_pair(h, before, id);
-	if (h->titles && vocab_title(x->v, id) != VOCAB_NONE)
-		touch(h, vocab_title(x->v, id), 1);
+	while (slots[at].hash != hash && slots[at].id != FORM_EMPTY)
+		at = (at + 1) & mask;
+	return &slots[at];
 }
 
 static inline void count_term(struct extractor *x, uint32_t id, uint32_t times)
@@ -102,196 +74,97 @@ static inline void count_term(struct extractor *x, uint32_t id, uint32_t times)
 	x->counts[id] += times;
 }
 
-static inline void count_pair(struct extractor *x, uint32_t first, uint32_t second)
+static void count_ids(struct extractor *x)
 {
-	x->candidates[x->n_candidates++] = (struct pair_slot){first, second, 0};
+	uint32_t *counts = x->counts, *touched = x->touched, times = x->times;
+	const uint32_t *ids = x->ids;
+	size_t n = x->n_touched, n_ids = x->n_ids;
+
+	for (size_t i = 1; i < n_ids; i++) {
+		uint32_t id = ids[i], before = counts[id];
+
+		touched[n] = id;
+		n += before == 0;
+		counts[id] = before + times;
+	}
+	x->n_touched = n;
 }
 
-static inline void count_word(struct extractor *x, uint32_t id)
+// Which neighbours may be a pair: hardly any other than those that are. `id` of such a one: its hash.
+static size_t filter_pairs(struct pair_slot *out, const struct extractor *x)
+{
+	const uint32_t *ids = x->ids;
+	const uint64_t *filter = x->filter;
+	uint32_t n_words = x->v->n_words, mask = x->filter_mask, before = ids[0];
+	size_t n = 0, n_ids = x->n_ids;
+
+	for (size_t i = 1; i < n_ids; i++) {
+		uint32_t id = ids[i], bit;
+		uint64_t hash = vocab_pair_hash(before, id);
+
+		bit = (uint32_t)(hash >> 32) & mask;
+		out[n] = (struct pair_slot){before, id, (uint32_t)hash};
+		n += (filter[bit / 64] >> bit % 64 & 1) & (before < n_words) & (id < n_words);
+		before = id;
+	}
+	return n;
+}
+
+static void count_pairs(struct extractor *x)
+{
+	struct pair_slot near[MOST_IDS];
+	size_t n = filter_pairs(near, x);
+	uint32_t mask = x->v->n_pair_slots - 1;
+
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(&x->v->pair_slots[near[i].id & mask]);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t id = vocab_find_pair(x->v, near[i].first, near[i].second);
+
+		if (id != VOCAB_NONE)
+			count_term(x, id, x->times);
+	}
+}
+
+static void count_titles(struct extractor *x)
+{
+	for (size_t i = 1; i < x->n_ids; i++) {
+		uint32_t id = vocab_title(x->v, x->ids[i]);
+
+		if (id != VOCAB_NONE)
+			count_term(x, id, 1);
+	}
+}
+
+// Counts the words at hand; the last one stays, for the pair that it may make with the next.
+static void flush(struct extractor *x)
 {
 	if (x->times) {
-		count_term(x, id, x->times);
-		if (x->before != VOCAB_NONE && x->recipe.ngrams > 1)
-			count_pair(x, x->before, id);
+		count_ids(x);
+		if (x->recipe.ngrams > 1 && x->v->n_pairs)
+			count_pairs(x);
 	}
-	if (x->title && x->recipe.title_terms && vocab_title(x->v, id) != VOCAB_NONE)
-		count_term(x, vocab_title(x->v, id), 1);
-	x->before = id;
+	if (x->title && x->recipe.title_terms)
+		count_titles(x);
+	x->ids[0] = x->ids[x->n_ids - 1];
+	x->n_ids = 1;
 }
 
-static enum dl_status meet_stray(struct extractor *x, uint64_t form, uint32_t parts, struct dl_err *err)
+static inline void add_id(struct extractor *x, uint32_t id)
 {
-	x->before = VOCAB_NONE;
-	return x->times ? count_stray(x, form, parts, err) : DL_OK;
+	if (x->n_ids == MOST_IDS)
+		flush(x);
+	x->ids[x->n_ids++] = id;
 }
 
-static enum dl_status count_complex(struct extractor *x, struct str surface, struct dl_err *err);
-
-static enum dl_status count_form(
-	struct extractor *x, const struct form *f, struct str surface, struct dl_err *err)
+static void note_parts(struct extractor *x, uint32_t id, uint32_t parts)
 {
-	if (f->id == FORM_COMPLEX)
-		return count_complex(x, surface, err);
-	x->words++;
-	if (f->id == FORM_SKIP)
-		return DL_OK;
-	if (f->id == FORM_UNKNOWN)
-		return meet_stray(x, form_hash(f->key), f->parts, err);
-	if (x->word_parts)
-		x->word_parts[f->id] = f->parts;
-	count_word(x, f->id);
-	return DL_OK;
-}
-
-// ASCII letters made small, the rest as it is: digits have the bit already.
-HOT uint64_t fold_ascii(uint64_t bytes)
-{
-	return bytes | (~bytes & UINT64_C(0x8080808080808080)) >> 2;
-}
-
-HOT uint64_t load(const char *p)
-{
-	uint64_t bytes;
-
-	memcpy(&bytes, p, sizeof bytes);
-	return bytes;
-}
-
-HOT uint64_t first_bytes(uint64_t bytes, size_t n)
-{
-	return n >= 8 ? bytes : bytes & ((UINT64_C(1) << 8 * n) - 1);
-}
-
-HOT struct form_key key_of(const struct extractor *x, const char *p, size_t n)
-{
-	char copy[16] = {0};
-
-	if (n > 16)
-		return form_key_long((struct str){p, n});
-	if ((size_t)(x->text.ptr + x->text.len - p) < 16) {
-		memcpy(copy, p, n);
-		p = copy;
-	}
-	return (struct form_key){
-		first_bytes(fold_ascii(load(p)), n), n > 8 ? first_bytes(fold_ascii(load(p + 8)), n - 8) : 0};
-}
-
-static enum dl_status learn(struct extractor *x, struct form_key key, struct str surface, struct dl_err *err)
-{
-	struct form f;
-	enum dl_status st = forms_learn(&f, &x->forms, x->table, key, surface, x->lang, err);
-
-	return st == DL_OK ? count_form(x, &f, surface, err) : st;
-}
-
-// A run of word bytes that is not simply a known word.
-static enum dl_status count_other(
-	struct extractor *x, struct hot *h, struct form_key key, struct str surface, struct dl_err *err)
-{
-	const struct form_table *t = x->table;
-	enum dl_status st = DL_OK;
-	bool found = false;
-
-	put_back(x, h);
-	for (size_t at = (size_t)(form_hash(key) >> t->shift); t->n_slots; at = (at + 1) & (t->n_slots - 1)) {
-		const struct form *f = &t->slots[at];
-
-		if (f->id == FORM_EMPTY)
-			break;
-		if (f->key.low == key.low && f->key.high == key.high) {
-			st = count_form(x, f, surface, err);
-			found = true;
-			break;
-		}
-	}
-	if (!found)
-		st = learn(x, key, surface, err);
-	fetch(h, x);
-	return st;
-}
-
-static enum dl_status count_long(struct extractor *x, struct hot *h, struct str surface, struct dl_err *err)
-{
-	enum dl_status st;
-
-	put_back(x, h);
-	st = count_complex(x, surface, err);
-	fetch(h, x);
-	return st;
-}
-
-// A run of word bytes whose form is on its way from memory.
-struct run {
-	struct form_key key;
-	uint64_t hash;
-	size_t from, to;
-	bool broke;
-};
-
-struct runs {
-	struct run at[AHEAD];
-	size_t first, end; // of those that wait, modulo AHEAD
-};
-
-HOT enum dl_status count_run(struct extractor *x, struct hot *h, const struct run *r, struct dl_err *err)
-{
-	struct str surface = {x->text.ptr + r->from, r->to - r->from};
-
-	h->before = r->broke ? VOCAB_NONE : h->before;
-	for (size_t at = r->hash >> h->shift; h->n_words && surface.len <= MAX_FORM;
-		at = (at + 1) & h->mask) {
-		const struct form *f = &h->slots[at];
-
-		if (f->key.low == r->key.low && f->key.high == r->key.high) {
-			if (f->id < h->n_words) {
-				count_known(x, h, f->id);
-				return DL_OK;
-			}
-			if (f->id == FORM_UNKNOWN) {
-				h->words++;
-				h->before = VOCAB_NONE;
-				return h->times ? count_stray(x, r->hash, f->parts, err) : DL_OK;
-			}
-			if (f->id == FORM_SKIP) {
-				h->words++;
-				return DL_OK;
-			}
-			break;
-		}
-		if (f->id == FORM_EMPTY)
-			break;
-	}
-	return surface.len > MAX_FORM ? count_long(x, h, surface, err)
-				      : count_other(x, h, r->key, surface, err);
-}
-
-// Takes the run in; when too many wait, the oldest is counted.
-HOT enum dl_status push_run(struct extractor *x, struct hot *h, struct runs *q, size_t from, size_t to,
-	bool broke, struct dl_err *err)
-{
-	struct run *r = &q->at[q->end++ % AHEAD];
-
-	*r = (struct run){.from = from, .to = to, .broke = broke};
-	if (to - from <= MAX_FORM) {
-		r->key = key_of(x, x->text.ptr + from, to - from);
-		r->hash = form_hash(r->key);
-		if (h->n_words)
-			__builtin_prefetch(&h->slots[r->hash >> h->shift]);
-	}
-	return q->end - q->first == AHEAD ? count_run(x, h, &q->at[q->first++ % AHEAD], err) : DL_OK;
-}
-
-static enum dl_status count_waiting(struct extractor *x, struct hot *h, struct runs *q, struct dl_err *err)
-{
-	enum dl_status st = DL_OK;
-
-	while (st == DL_OK && q->first < q->end)
-		st = count_run(x, h, &q->at[q->first++ % AHEAD], err);
-	return st;
+	if (x->word_parts && id < x->v->n_words)
+		x->word_parts[id] = parts;
 }
 
 // A word that came out of a run of several: not kept in the table.
-static enum dl_status count_slowly(struct extractor *x, struct str folded, struct dl_err *err)
+static enum dl_status add_slowly(struct extractor *x, struct str folded, struct dl_err *err)
 {
 	uint32_t id, parts = 0;
 	enum dl_status st = DL_OK;
@@ -302,148 +175,103 @@ static enum dl_status count_slowly(struct extractor *x, struct str folded, struc
 	id = forms_word(&x->forms, folded, x->lang);
 	if (x->forms.grams && (id == VOCAB_NONE || x->word_parts))
 		st = forms_parts(&parts, &x->forms, stem_word(&x->forms.stemmers, x->lang, folded), err);
+	if (st == DL_OK && id == VOCAB_NONE)
+		st = stray_id(&id, x, hash64(folded.ptr, folded.len, 13), parts, err);
 	if (st != DL_OK)
 		return st;
-	if (id == VOCAB_NONE)
-		return meet_stray(x, hash64(folded.ptr, folded.len, 13), parts, err);
-	if (x->word_parts)
-		x->word_parts[id] = parts;
-	count_word(x, id);
+	note_parts(x, id, parts);
+	add_id(x, id);
 	return DL_OK;
 }
 
-static enum dl_status count_complex(struct extractor *x, struct str surface, struct dl_err *err)
+static enum dl_status add_complex(struct extractor *x, struct str surface, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
 	struct words w;
 
 	words_start(&w, surface);
 	while (st == DL_OK && words_next(&w))
-		st = count_slowly(x, w.folded, err);
+		st = add_slowly(x, w.folded, err);
 	return st;
 }
 
-// Characters that begin with an exotic byte are looked at: those of words join the run, the others leave it
-// with all their bytes. *spill: bytes of such a character that lie in the next block, and which they are.
-struct spill {
-	size_t n;
-	bool word;
-};
-
-static void set_bits(uint64_t *mask, size_t from, size_t n, bool on)
+// A run that is not in the table as a word.
+static enum dl_status add_other(
+	struct extractor *x, const struct form *found, uint64_t hash, struct str surface, struct dl_err *err)
 {
-	uint64_t bits = (n >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << n) - 1) << from;
-
-	*mask = on ? *mask | bits : *mask & ~bits;
-}
-
-static void settle_exotic(struct scan_masks *m, struct str text, size_t base, struct spill *spill)
-{
-	uint64_t exotic = m->exotic;
-
-	set_bits(&m->word, 0, spill->n, spill->word);
-	exotic &= ~((UINT64_C(1) << spill->n) - 1);
-	spill->n = 0;
-	while (exotic) {
-		size_t i = (size_t)__builtin_ctzll(exotic), n;
-		uint32_t cp;
-
-		exotic &= exotic - 1;
-		n = utf8_decode(&cp, text.ptr + base + i, text.len - base - i);
-		spill->word = words_is_letter(cp);
-		set_bits(&m->word, i, n, spill->word);
-		if (i + n > SCAN_BLOCK)
-			spill->n = i + n - SCAN_BLOCK;
-	}
-}
-
-// Where the run of word bytes at hand began, and whether a sentence has ended since the last one.
-struct cursor {
-	size_t from;
-	bool in_word, broke;
-	uint64_t carry;
-};
-
-static inline uint64_t below(unsigned bit)
-{
-	return (UINT64_C(1) << bit) - 1;
-}
-
-HOT enum dl_status walk_block(struct extractor *x, struct hot *h, struct runs *q, struct cursor *c,
-	const struct scan_masks *m, size_t base, struct dl_err *err)
-{
-	uint64_t edges = m->word ^ (m->word << 1 | c->carry);
-	uint64_t stops = m->stop; // those behind the last word
+	struct form f = *found;
 	enum dl_status st = DL_OK;
 
-	c->carry = m->word >> 63;
-	while (edges && st == DL_OK) {
-		unsigned i = (unsigned)__builtin_ctzll(edges);
+	if (surface.len > MAX_FORM || f.id == FORM_COMPLEX)
+		return add_complex(x, surface, err);
+	st = forms_learn(&f, &x->forms, x->table, hash, surface, x->lang, err);
+	if (st == DL_OK && f.id == FORM_COMPLEX)
+		return add_complex(x, surface, err);
+	x->words++;
+	if (st == DL_OK && f.id == FORM_UNKNOWN)
+		st = stray_id(&f.id, x, hash, f.parts, err);
+	if (st != DL_OK || f.id == FORM_SKIP)
+		return st;
+	note_parts(x, f.id, f.parts);
+	add_id(x, f.id);
+	return DL_OK;
+}
 
-		edges &= edges - 1;
-		if (!c->in_word) {
-			c->broke |= (stops & below(i)) != 0;
-			c->from = base + i;
-		} else {
-			st = push_run(x, h, q, c->from, base + i, c->broke, err);
-			c->broke = false;
-			stops &= ~below(i);
+// From runs to the numbers of words, with "no word" where a sentence ends.
+static enum dl_status add_runs(
+	struct extractor *x, const struct runs *r, const uint64_t *hash, struct dl_err *err)
+{
+	const struct form_table *t = x->table;
+	const struct form *slots = t->slots;
+	size_t mask = t->n_slots - 1, n = x->n_ids;
+	uint32_t *ids = x->ids, no_word = x->no_word, simple = 0;
+	int shift = t->shift;
+	enum dl_status st = DL_OK;
+
+	for (size_t i = 0; st == DL_OK && i < r->n; i++) {
+		const struct form *f = find(slots, mask, shift, hash[i]);
+
+		ids[n] = no_word;
+		n += r->start[i] & 1;
+		if (f->id < FORM_COMPLEX) {
+			ids[n] = f->id;
+			n += f->id != FORM_SKIP;
+			simple++;
+			note_parts(x, f->id, f->parts);
+			continue;
 		}
-		c->in_word = !c->in_word;
+		x->n_ids = n;
+		st = add_other(x, f, hash[i], str_sub(r->text, r->start[i] / 2, r->end[i]), err);
+		n = x->n_ids;
+		slots = t->slots; // the table may have grown
+		mask = t->n_slots - 1;
+		shift = t->shift;
+		if (n + 2 * (r->n - i) > MOST_IDS) {
+			flush(x);
+			n = x->n_ids;
+		}
 	}
-	c->broke |= !c->in_word && stops;
-	return st;
-}
-
-static enum dl_status scan_text(struct extractor *x, struct dl_err *err)
-{
-	struct cursor c = {.broke = true};
-	struct spill spill = {0};
-	struct runs q = {.first = 0};
-	struct hot h;
-	enum dl_status st = DL_OK;
-
-	if (!mem_grow(
-		    (void **)&x->candidates, &x->candidates_cap, x->text.len / 2 + 2, sizeof *x->candidates))
-		return err_nomem(err);
-	fetch(&h, x);
-	for (size_t base = 0; st == DL_OK && base < x->text.len; base += SCAN_BLOCK) {
-		const unsigned char *p = (const unsigned char *)x->text.ptr + base;
-		unsigned char last[SCAN_BLOCK] = {0};
-		struct scan_masks m;
-
-		if (x->text.len - base < SCAN_BLOCK)
-			p = memcpy(last, p, x->text.len - base);
-		x->scan(&m, p);
-		if (m.exotic || spill.n)
-			settle_exotic(&m, x->text, base, &spill);
-		st = walk_block(x, &h, &q, &c, &m, base, err);
-	}
-	if (st == DL_OK && c.in_word)
-		st = push_run(x, &h, &q, c.from, x->text.len, c.broke, err);
-	if (st == DL_OK)
-		st = count_waiting(x, &h, &q, err);
-	put_back(x, &h);
+	x->n_ids = n;
+	x->words += simple;
 	return st;
 }
 
 enum dl_status count_field(
 	struct extractor *x, struct str text, bool title, uint32_t times, struct dl_err *err)
 {
-	enum dl_status st;
+	enum dl_status st = DL_OK;
+	struct runs r;
+	uint64_t hash[MOST_RUNS];
 
-	x->text = text;
 	x->title = title;
 	x->times = times;
-	x->before = VOCAB_NONE;
-	x->n_candidates = 0;
-	st = scan_text(x, err);
-	for (size_t i = 0; i < x->n_candidates; i++) {
-		const struct pair_slot *c = &x->candidates[i];
-		uint32_t id = vocab_find_pair(x->v, c->first, c->second);
-
-		if (id != VOCAB_NONE)
-			count_term(x, id, times);
+	x->ids[0] = x->no_word;
+	x->n_ids = 1;
+	runs_start(&r, x->scan, text);
+	while (st == DL_OK && runs_next(&r)) {
+		seek(hash, &r, x->table);
+		st = add_runs(x, &r, hash, err);
+		flush(x);
 	}
 	return st;
 }

@@ -40,8 +40,13 @@ static bool allocate(struct extractor *x, bool training)
 {
 	const struct vocab *v = x->v;
 
-	x->counts = mem_zalloc(vocab_size(v), sizeof *x->counts);
-	x->touched = mem_zalloc((size_t)vocab_size(v) + 1, sizeof *x->touched);
+	x->no_word = form_first_unknown(v) - 1;
+	x->first_unknown = form_first_unknown(v);
+	x->first_stray = x->first_unknown + MOST_FORM_SLOTS;
+	x->counts_cap = x->first_stray;
+	x->touched_cap = x->counts_cap + 1;
+	x->counts = mem_zalloc(x->counts_cap, sizeof *x->counts);
+	x->touched = mem_zalloc(x->touched_cap, sizeof *x->touched);
 	x->gram_sums = mem_zalloc(v->n_grams, sizeof *x->gram_sums);
 	if (training)
 		x->word_parts = mem_zalloc(v->n_words, sizeof *x->word_parts);
@@ -87,7 +92,6 @@ void extractor_free(struct extractor *x)
 	mem_free(x->touched);
 	mem_free(x->filter);
 	mem_free(x->gram_sums);
-	mem_free(x->candidates);
 	mem_free(x->word_parts);
 	mem_free(x->strays);
 	mem_free(x->stray_list);
@@ -111,60 +115,69 @@ static void add_parts(struct extractor *x, uint32_t parts, double weight)
 	}
 }
 
-// The n-grams of the article's words, behind the terms proper.
-static void add_grams(struct extractor *x, size_t n_terms)
+static uint32_t parts_of_unknown(const struct extractor *x, uint32_t id)
 {
-	for (size_t i = 0; x->word_parts && i < n_terms; i++) {
+	return id < x->first_stray ? x->table->unknown_parts[id - x->first_unknown]
+				   : x->strays[x->stray_list[id - x->first_stray]].parts;
+}
+
+// The n-grams of the article's words, behind the numbers that are touched already.
+static void add_grams(struct extractor *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
 		uint32_t id = x->touched[i];
+		double tf = tf_weight(x, x->counts[id]);
 
-		if (id < x->v->n_words)
-			add_parts(x, x->word_parts[id], tf_weight(x, x->counts[id]) * (double)x->v->idf[id]);
-	}
-	for (size_t i = 0; i < x->n_strays; i++) {
-		const struct stray *s = &x->strays[x->stray_list[i]];
-
-		add_parts(x, s->parts, tf_weight(x, s->times) * (double)x->v->unseen_idf);
+		if (id >= x->first_unknown)
+			add_parts(x, parts_of_unknown(x, id), tf * (double)x->v->unseen_idf);
+		else if (x->word_parts && id < x->v->n_words)
+			add_parts(x, x->word_parts[id], tf * (double)x->v->idf[id]);
 	}
 }
 
-static void collect(struct vec *out, struct extractor *x)
+// The first n numbers that are touched: terms become features, unknown words are counted.
+static void collect(struct vec *out, struct extractor *x, size_t n)
 {
-	size_t n_terms = x->n_touched;
+	static const float nothing = 0;
+	uint32_t n_terms = vocab_size(x->v), n_words = x->v->n_words, known = 0;
+	const float *idf = n_terms ? x->v->idf : &nothing;
+	const uint32_t *touched = x->touched;
+	uint32_t *counts = x->counts;
+	struct feature *items = out->items;
+	size_t n_items = 0;
 	double sum = 0;
 
-	for (size_t i = 0; i < n_terms; i++) {
-		uint32_t id = x->touched[i];
-		float weight;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t id = touched[i], ahead = touched[i + AHEAD < n ? i + AHEAD : i];
+		bool term = id < n_terms;
+		double weight;
 
-		__builtin_prefetch(&x->v->idf[x->touched[i + AHEAD < n_terms ? i + AHEAD : i]]);
-		weight = (float)(tf_weight(x, x->counts[id]) * (double)x->v->idf[id]);
-
-		sum += (double)weight * (double)weight;
-		out->known += id < x->v->n_words;
-		out->items[i] = (struct feature){id, weight};
+		__builtin_prefetch(&idf[ahead < n_terms ? ahead : 0]);
+		items[n_items].id = id;
+		items[n_items].weight = (float)(tf_weight(x, counts[id]) * (double)idf[term ? id : 0]);
+		weight = (double)items[n_items].weight;
+		counts[id] = 0;
+		n_items += term;
+		known += id < n_words;
+		sum += term ? weight * weight : 0;
 	}
-	if (x->forms.grams)
-		add_grams(x, n_terms);
-	for (size_t i = 0; i < n_terms; i++)
-		x->counts[x->touched[i]] = 0;
+	out->n = n_items;
+	out->known = known;
+	out->unknown = (uint32_t)(n - n_items);
 	out->scale = sum > 0 ? 1 / sqrt(sum) : 0;
-	out->n = n_terms;
 }
 
-static enum dl_status collect_grams(struct vec *out, struct extractor *x, struct dl_err *err)
+static void collect_grams(struct vec *out, struct extractor *x, size_t n)
 {
 	uint32_t first = vocab_size(x->v) - x->v->n_grams;
 
-	if (!mem_grow((void **)&out->items, &out->cap, x->n_touched, sizeof *out->items))
-		return err_nomem(err);
-	for (size_t i = out->n; i < x->n_touched; i++) {
+	for (size_t i = n; i < x->n_touched; i++) {
 		uint32_t id = x->touched[i];
 
 		out->items[out->n++] = (struct feature){id, (float)x->gram_sums[id - first]};
 		x->gram_sums[id - first] = 0;
 		x->counts[id] = 0;
 	}
-	return DL_OK;
 }
 
 static void forget(struct extractor *x)
@@ -172,14 +185,15 @@ static void forget(struct extractor *x)
 	uint32_t first = vocab_size(x->v) - x->v->n_grams;
 
 	for (size_t i = 0; i < x->n_touched; i++) {
-		x->counts[x->touched[i]] = 0;
-		if (x->touched[i] >= first)
-			x->gram_sums[x->touched[i] - first] = 0;
+		uint32_t id = x->touched[i];
+
+		x->counts[id] = 0;
+		if (id >= first && id < x->no_word)
+			x->gram_sums[id - first] = 0;
 	}
-	x->n_touched = 0;
 }
 
-static void begin_article(struct extractor *x, struct str lang)
+static bool begin_article(struct extractor *x, struct str lang)
 {
 	x->lang = x->recipe.stem ? stem_lang(lang) : -1;
 	x->table = &x->tables[x->lang + 1];
@@ -188,37 +202,47 @@ static void begin_article(struct extractor *x, struct str lang)
 			form_table_release(&x->tables[i]);
 		x->forms.n_parts = 0;
 	}
-	form_table_tidy(x->table);
 	x->words = 0;
 	x->n_touched = x->n_strays = 0;
-	if (++x->article == 0) { // after four billion articles
-		memset(x->strays, 0, x->n_stray_slots * sizeof *x->strays);
+	x->counts[x->no_word] = 1; // so that it is never touched
+	if (++x->article == 0) {   // after four billion articles
+		for (size_t i = 0; i < x->n_stray_slots; i++)
+			x->strays[i].article = 0;
 		x->article = 1;
 	}
+	return form_table_tidy(x->table, x->v);
+}
+
+static enum dl_status make_vec(struct vec *out, struct extractor *x, struct dl_err *err)
+{
+	size_t n = x->n_touched;
+
+	if (x->forms.grams)
+		add_grams(x, n);
+	if (!mem_grow((void **)&out->items, &out->cap, x->n_touched + 1, sizeof *out->items))
+		return err_nomem(err);
+	collect(out, x, n);
+	collect_grams(out, x, n);
+	return DL_OK;
 }
 
 enum dl_status extract_vec(struct vec *out, struct extractor *x, struct str title, struct str body,
 	struct str lang, struct dl_err *err)
 {
-	enum dl_status st;
+	enum dl_status st = begin_article(x, lang) ? DL_OK : err_nomem(err);
 
-	begin_article(x, lang);
 	out->n = 0;
 	out->scale = 0;
 	out->known = out->unknown = out->words = 0;
-	st = count_field(x, title, true, x->recipe.title, err);
+	if (st == DL_OK)
+		st = count_field(x, title, true, x->recipe.title, err);
 	if (st == DL_OK)
 		st = count_field(x, body, false, 1, err);
-	if (st == DL_OK && !mem_grow((void **)&out->items, &out->cap, x->n_touched, sizeof *out->items))
-		st = err_nomem(err);
-	if (st == DL_OK) {
-		collect(out, x);
-		st = collect_grams(out, x, err);
-	}
+	if (st == DL_OK)
+		st = make_vec(out, x, err);
 	if (st != DL_OK)
 		forget(x);
 	out->words = x->words;
-	out->unknown = (uint32_t)x->n_strays;
 	return st;
 }
 

@@ -8,13 +8,22 @@
 #include "features/scan.h"
 #include "features/words.h"
 
-// AHEAD: how many steps ahead memory is asked for what will be needed.
-enum { N_TF = 256, N_LANGS = 17, MAX_FORM = 4 * WORD_MAX, MOST_PARTS = 1 << 21, FILTER_BITS = 16, AHEAD = 8 };
+// AHEAD: how many steps ahead memory is asked for what will be needed. MOST_IDS: room for the words of one
+// filling of runs, each with an end of sentence before it.
+enum {
+	N_TF = 256,
+	N_LANGS = 17,
+	MAX_FORM = 4 * WORD_MAX,
+	MOST_PARTS = 1 << 21,
+	FILTER_BITS = 16,
+	AHEAD = 8,
+	MOST_IDS = 512
+};
 
-// A word that the vocabulary lacks, in the article at hand.
+// A word of the article at hand that the vocabulary lacks and the table of forms has no room for.
 struct stray {
 	uint64_t form; // its hash
-	uint32_t article, times, parts;
+	uint32_t article, id, parts;
 };
 
 struct extractor {
@@ -25,14 +34,14 @@ struct extractor {
 	struct form_table tables[N_LANGS];
 	double tf[N_TF]; // 1 + ln i
 
-	uint32_t *counts;  // of each term in the article at hand; all 0 between articles
-	uint32_t *touched; // the terms that are not 0, in order of first appearance
-	size_t n_touched;
+	// Numbers: the terms, "no word", the unknown forms of the table, the strays of the article.
+	uint32_t no_word, first_unknown, first_stray;
+	uint32_t *counts; // of each number in the article at hand; all 0 between articles, but not of no_word
+	uint32_t *touched; // the numbers that are not 0, in order of first appearance
+	size_t n_touched, counts_cap, touched_cap;
 	uint64_t *filter; // of pairs: a bit that is not set means that there is no such pair
 	uint32_t filter_mask;
-	double *gram_sums;            // of each n-gram; all 0 between articles
-	struct pair_slot *candidates; // pairs that the filter let through, to be looked up
-	size_t n_candidates, candidates_cap;
+	double *gram_sums;    // of each n-gram; all 0 between articles
 	uint32_t *word_parts; // training only: where each word's n-grams begin
 	struct stray *strays; // open addressing
 	size_t n_stray_slots, n_strays, *stray_list, stray_cap;
@@ -41,17 +50,18 @@ struct extractor {
 	// of the field at hand
 	int lang;
 	struct form_table *table;
-	struct str text;
 	uint32_t times;
 	bool title;
-	uint32_t before; // the word before in the sentence, or VOCAB_NONE
+	uint32_t ids[MOST_IDS]; // words to be counted, behind the last one that was
+	size_t n_ids;
 };
 
 // Counts the terms of a field, each word `times` times. DL_ENOMEM.
 enum dl_status count_field(
 	struct extractor *x, struct str text, bool title, uint32_t times, struct dl_err *err);
 
-// A word that the vocabulary lacks; `form` is its hash, `parts` where its n-grams begin. DL_ENOMEM.
-enum dl_status count_stray(struct extractor *x, uint64_t form, uint32_t parts, struct dl_err *err);
+// The number of a word that the vocabulary and the table of forms lack; `form` is its hash, `parts` where its
+// n-grams begin. DL_ENOMEM.
+enum dl_status stray_id(uint32_t *id, struct extractor *x, uint64_t form, uint32_t parts, struct dl_err *err);
 
 #endif

@@ -7,17 +7,11 @@
 
 #include <math.h>
 
-enum { FIRST_SLOTS = 1 << 12, MOST_SLOTS = 1 << 18, MOST_PARTS = 1 << 20, WORD_GRAMS = 256 };
+enum { FIRST_SLOTS = 1 << 12, WORD_GRAMS = 256 };
 
-struct form_key form_key_long(struct str surface)
+static struct form *slot_of(struct form *slots, size_t n_slots, int shift, uint64_t hash)
 {
-	return (struct form_key){
-		hash64(surface.ptr, surface.len, 11) << 8, hash64(surface.ptr, surface.len, 12)};
-}
-
-static struct form *slot_of(struct form *slots, size_t n_slots, int shift, struct form_key key)
-{
-	size_t at = (size_t)(form_hash(key) >> shift);
+	size_t at = (size_t)(hash >> shift);
 
 	while (slots[at].id != FORM_EMPTY)
 		at = (at + 1) & (n_slots - 1);
@@ -37,7 +31,7 @@ static bool make_slots(struct form_table *t, size_t n_slots)
 		slots[i] = (struct form){.id = FORM_EMPTY};
 	for (size_t i = 0; i < t->n_slots; i++)
 		if (t->slots[i].id != FORM_EMPTY)
-			*slot_of(slots, n_slots, shift, t->slots[i].key) = t->slots[i];
+			*slot_of(slots, n_slots, shift, t->slots[i].hash) = t->slots[i];
 	mem_free(t->slots);
 	t->slots = slots;
 	t->n_slots = n_slots;
@@ -48,45 +42,81 @@ static bool make_slots(struct form_table *t, size_t n_slots)
 void form_table_release(struct form_table *t)
 {
 	mem_free(t->slots);
+	mem_free(t->unknown_parts);
 	*t = (struct form_table){0};
 }
 
-static bool worth_keeping(const struct form *f)
+static void empty(struct form_table *t)
 {
-	return f->id < FORM_COMPLEX;
+	for (size_t i = 0; i < t->n_slots; i++)
+		t->slots[i] = (struct form){.id = FORM_EMPTY};
+	t->used = t->n_unknown = 0;
+}
+
+// Forms that are simply words of the vocabulary.
+static bool worth_keeping(const struct form *f, uint32_t n_words)
+{
+	return f->id < n_words;
 }
 
 // Unknown words go first; where known ones alone fill more than half, they go too.
-void form_table_tidy(struct form_table *t)
+static bool forget_unknown(struct form_table *t, uint32_t n_words)
 {
 	size_t known = 0;
 
-	if (t->n_slots < MOST_SLOTS || (t->used + 1) * 4 <= t->n_slots * 3)
-		return;
 	for (size_t i = 0; i < t->n_slots; i++)
-		known += worth_keeping(&t->slots[i]);
-	if (known * 2 > t->n_slots)
-		known = 0;
+		known += worth_keeping(&t->slots[i], n_words);
+	if (known * 2 > t->n_slots) {
+		empty(t);
+		return true;
+	}
 	for (size_t i = 0; i < t->n_slots; i++)
-		if (!known || !worth_keeping(&t->slots[i]))
+		if (!worth_keeping(&t->slots[i], n_words))
 			t->slots[i].id = FORM_EMPTY;
 	t->used = known;
-	if (known && !make_slots(t, t->n_slots)) { // what is left must be found again: put anew
-		for (size_t i = 0; i < t->n_slots; i++)
-			t->slots[i].id = FORM_EMPTY;
-		t->used = 0;
-	}
+	t->n_unknown = 0;
+	return make_slots(t, t->n_slots); // what is left must be found again: put anew
+}
+
+bool form_table_tidy(struct form_table *t, const struct vocab *v)
+{
+	if (!t->n_slots)
+		return make_slots(t, FIRST_SLOTS);
+	if (t->n_slots < MOST_FORM_SLOTS || (t->used + 1) * 4 <= t->n_slots * 3)
+		return true;
+	if (!forget_unknown(t, v->n_words))
+		empty(t);
+	return true;
+}
+
+// False where there is no room until the next article.
+static bool has_room(struct form_table *t)
+{
+	return (t->used + 1) * 4 <= t->n_slots * 3;
 }
 
 static enum dl_status keep(struct form_table *t, const struct form *f, struct dl_err *err)
 {
-	if (t->n_slots < MOST_SLOTS && (t->used + 1) * 2 > t->n_slots &&
-		!make_slots(t, t->n_slots ? t->n_slots * 2 : FIRST_SLOTS))
+	if (t->n_slots < MOST_FORM_SLOTS && (t->used + 1) * 2 > t->n_slots && !make_slots(t, t->n_slots * 2))
 		return err_nomem(err);
-	if ((t->used + 1) * 4 > t->n_slots * 3)
-		return DL_OK; // full until the next article
-	*slot_of(t->slots, t->n_slots, t->shift, f->key) = *f;
+	if (!has_room(t))
+		return DL_OK;
+	*slot_of(t->slots, t->n_slots, t->shift, f->hash) = *f;
 	t->used++;
+	return DL_OK;
+}
+
+// A word that the vocabulary lacks gets a number, as long as there is room to keep it.
+static enum dl_status number(struct form *f, struct form_table *t, const struct vocab *v, struct dl_err *err)
+{
+	f->id = FORM_UNKNOWN;
+	if (!has_room(t))
+		return DL_OK;
+	if (!mem_grow(
+		    (void **)&t->unknown_parts, &t->unknown_cap, t->n_unknown + 1, sizeof *t->unknown_parts))
+		return err_nomem(err);
+	f->id = form_first_unknown(v) + (uint32_t)t->n_unknown;
+	t->unknown_parts[t->n_unknown++] = f->parts;
 	return DL_OK;
 }
 
@@ -150,24 +180,24 @@ static bool one_word(struct words *w, struct str surface)
 	return words_next(w) && w->surface.len == surface.len;
 }
 
-enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, struct form_key key,
+enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, uint64_t hash,
 	struct str surface, int lang, struct dl_err *err)
 {
 	struct words w;
+	enum dl_status st = DL_OK;
+	bool word, known;
 
-	*out = (struct form){.key = key, .id = FORM_COMPLEX};
-	if (one_word(&w, surface)) {
-		out->id = w.folded.len > 1 ? forms_word(f, w.folded, lang) : FORM_SKIP;
-		if (out->id == VOCAB_NONE)
-			out->id = FORM_UNKNOWN;
-	}
-	if (f->grams && (out->id == FORM_UNKNOWN || (out->id < f->v->n_words && f->all_parts))) {
-		enum dl_status st = forms_parts(&out->parts, f, stem_word(&f->stemmers, lang, w.folded), err);
-
-		if (st != DL_OK)
-			return st;
-	}
-	return keep(t, out, err);
+	*out = (struct form){.hash = hash, .id = FORM_COMPLEX};
+	if (!one_word(&w, surface))
+		return keep(t, out, err);
+	out->id = w.folded.len > 1 ? forms_word(f, w.folded, lang) : FORM_SKIP;
+	word = out->id != FORM_SKIP;
+	known = out->id < f->v->n_words;
+	if (f->grams && word && (!known || f->all_parts))
+		st = forms_parts(&out->parts, f, stem_word(&f->stemmers, lang, w.folded), err);
+	if (st == DL_OK && word && !known)
+		st = number(out, t, f->v, err);
+	return st == DL_OK ? keep(t, out, err) : st;
 }
 
 void forms_release(struct forms *f)

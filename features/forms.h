@@ -11,29 +11,30 @@
 
 #include <stdbool.h>
 
-// What a form is, beside the number of a word.
+// What a form is, beside the number of a word. A form that is kept, but whose word the vocabulary lacks, has
+// a number of its own behind those of all terms (form_first_unknown).
 #define FORM_EMPTY   UINT32_MAX       // of the table: nothing here
-#define FORM_SKIP    (UINT32_MAX - 1) // a word, but no term: one ASCII letter or digit
-#define FORM_UNKNOWN (UINT32_MAX - 2) // a word that the vocabulary lacks
-#define FORM_COMPLEX (UINT32_MAX - 3) // not exactly one word: to be read word by word
+#define FORM_COMPLEX (UINT32_MAX - 1) // not exactly one word: to be read word by word
+#define FORM_SKIP    (UINT32_MAX - 2) // a word, but no term: one ASCII letter or digit
+#define FORM_UNKNOWN (UINT32_MAX - 3) // a word that the vocabulary lacks; there was no room to keep it
 
-// A form of up to 16 bytes is kept as it is, ASCII letters made small; of a longer one two hashes are kept
-// (with a zero byte, which no form begins with).
-struct form_key {
-	uint64_t low, high;
-};
+enum { PLAIN_BYTES = 24, MOST_FORM_SLOTS = 1 << 18 };
 
+// A form is known by its hash, as the vocabulary's words are. ASCII letters are made small before, so that
+// "The" and "the" are one form.
 struct form {
-	struct form_key key;
+	uint64_t hash;
 	uint32_t id;
 	uint32_t parts; // where its n-grams begin in `parts`; 0: not made
 };
 
-// The forms of one language. `{0}` is valid.
+// The forms of one language. `{0}` is valid, but has no slots yet.
 struct form_table {
 	struct form *slots;
 	size_t n_slots, used;
-	int shift; // 64 - log2(n_slots)
+	int shift;               // 64 - log2(n_slots)
+	uint32_t *unknown_parts; // of each unknown form that is kept: its `parts`
+	size_t n_unknown, unknown_cap;
 };
 
 struct forms {
@@ -45,24 +46,30 @@ struct forms {
 	size_t n_parts, parts_cap;
 };
 
-static inline uint64_t form_hash(struct form_key k)
+// The first number of an unknown form; the number before it stands for "no word".
+static inline uint32_t form_first_unknown(const struct vocab *v)
 {
-	uint64_t h = k.low * UINT64_C(0x9e3779b97f4a7c15) ^ (k.high + 1) * UINT64_C(0xd6e8feb86659fd93);
+	return vocab_size(v) + 1;
+}
+
+// Of a form of up to PLAIN_BYTES bytes: as three numbers, little end first, the rest zero.
+static inline uint64_t form_hash(uint64_t a, uint64_t b, uint64_t c)
+{
+	uint64_t h = a * UINT64_C(0x9e3779b97f4a7c15) ^ (b + 1) * UINT64_C(0xd6e8feb86659fd93) ^
+		     (c + 2) * UINT64_C(0xbf58476d1ce4e5b9);
 
 	h ^= h >> 32;
 	return h * UINT64_C(0xc2b2ae3d27d4eb4f);
 }
 
 // Works out a form that is not in the table, and keeps it there as long as there is room. `lang`: of the
-// stemmer, -1: none. *out is what was found; its key is set. DL_ENOMEM.
-enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, struct form_key key,
+// stemmer, -1: none. *out is what was found. DL_ENOMEM.
+enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, uint64_t hash,
 	struct str surface, int lang, struct dl_err *err);
 
-// The key of a form of more than 16 bytes.
-struct form_key form_key_long(struct str surface);
-
-// Forgets where the tables have grown full; to be called between articles only.
-void form_table_tidy(struct form_table *t);
+// Makes the table ready for an article: opens it, or forgets where it has grown full; to be called between
+// articles only. False when memory cannot be had.
+bool form_table_tidy(struct form_table *t, const struct vocab *v);
 void form_table_release(struct form_table *t);
 
 // The number of a word: its stem's. VOCAB_NONE where the vocabulary lacks it.

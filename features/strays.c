@@ -27,7 +27,19 @@ static bool grow_strays(struct extractor *x)
 	return true;
 }
 
-enum dl_status count_stray(struct extractor *x, uint64_t form, uint32_t parts, struct dl_err *err)
+// One more number, with a count of 0.
+static bool grow_counts(struct extractor *x)
+{
+	size_t need = (size_t)x->first_stray + x->n_strays + 1, had = x->counts_cap;
+
+	if (!mem_grow((void **)&x->touched, &x->touched_cap, need + 1, sizeof *x->touched) ||
+		!mem_grow((void **)&x->counts, &x->counts_cap, need, sizeof *x->counts))
+		return false;
+	memset(x->counts + had, 0, (x->counts_cap - had) * sizeof *x->counts);
+	return true;
+}
+
+enum dl_status stray_id(uint32_t *id, struct extractor *x, uint64_t form, uint32_t parts, struct dl_err *err)
 {
 	size_t at;
 
@@ -37,9 +49,12 @@ enum dl_status count_stray(struct extractor *x, uint64_t form, uint32_t parts, s
 	while (x->strays[at].article == x->article && x->strays[at].form != form)
 		at = (at + 1) & (x->n_stray_slots - 1);
 	if (x->strays[at].article != x->article) {
-		x->strays[at] = (struct stray){.form = form, .article = x->article, .parts = parts};
+		if (!grow_counts(x))
+			return err_nomem(err);
+		x->strays[at] =
+			(struct stray){form, x->article, x->first_stray + (uint32_t)x->n_strays, parts};
 		x->stray_list[x->n_strays++] = at;
 	}
-	x->strays[at].times += x->times;
+	*id = x->strays[at].id;
 	return DL_OK;
 }

@@ -337,34 +337,58 @@ double model_weight(const struct model *m, uint32_t id, size_t topic)
 	return (double)m->weights[(size_t)id * m->h.n_topics + topic];
 }
 
-// Four topics at once: a loop of fixed length, which the compiler turns into vector instructions. The sums
-// are the same, in the same order, whatever the machine.
-static void add_four(double *sum, const float *w, double x)
+enum {
+	TOPICS = 8,
+	AHEAD = 8
+}; // TOPICS: summed at once, in registers; AHEAD: terms whose weights are on their way
+
+typedef double pair __attribute__((vector_size(16)));
+
+static inline pair two(const float *w, double x)
 {
-	for (int k = 0; k < 4; k++)
-		sum[k] += x * (double)w[k];
+	return (pair){(double)w[0], (double)w[1]} * x;
 }
 
-enum { AHEAD = 8 }; // terms whose weights are on their way from memory
+// Adds up `TOPICS` topics from the k-th: loops of fixed length, which the compiler turns into vector
+// instructions. The sums are the same, in the same order, whatever the machine.
+static void sum_topics(const struct model *m, const struct vec *v, size_t k, double *out)
+{
+	size_t n = m->h.n_topics;
+	pair a = {0}, b = {0}, c = {0}, d = {0};
+
+	for (size_t i = 0; i < v->n; i++) {
+		const float *w = m->weights + (size_t)v->items[i].id * n + k;
+		double x = (double)v->items[i].weight;
+
+		__builtin_prefetch(
+			m->weights + (size_t)v->items[i + AHEAD < v->n ? i + AHEAD : i].id * n + k);
+		a += two(w, x);
+		b += two(w + 2, x);
+		c += two(w + 4, x);
+		d += two(w + 6, x);
+	}
+	memcpy(out + k, (pair[]){a, b, c, d}, TOPICS * sizeof *out);
+}
+
+static void sum_topic(const struct model *m, const struct vec *v, size_t k, double *out)
+{
+	size_t n = m->h.n_topics;
+	double sum = 0;
+
+	for (size_t i = 0; i < v->n; i++)
+		sum += (double)v->items[i].weight * (double)m->weights[(size_t)v->items[i].id * n + k];
+	out[k] = sum;
+}
 
 void model_decide(const struct model *m, const struct vec *v, double *decision)
 {
-	size_t n = m->h.n_topics, fours = n & ~(size_t)3;
+	size_t n = m->h.n_topics, k = 0;
 
-	for (size_t k = 0; k < n; k++)
-		decision[k] = 0;
-	for (size_t i = 0; i < v->n; i++) {
-		const float *w = m->weights + (size_t)v->items[i].id * n;
-		double x = (double)v->items[i].weight;
-
-		if (i + AHEAD < v->n)
-			__builtin_prefetch(m->weights + (size_t)v->items[i + AHEAD].id * n);
-		for (size_t k = 0; k < fours; k += 4)
-			add_four(decision + k, w + k, x);
-		for (size_t k = fours; k < n; k++)
-			decision[k] += x * (double)w[k];
-	}
-	for (size_t k = 0; k < n; k++)
+	for (; k + TOPICS <= n; k += TOPICS)
+		sum_topics(m, v, k, decision);
+	for (; k < n; k++)
+		sum_topic(m, v, k, decision);
+	for (k = 0; k < n; k++)
 		decision[k] = m->topics[k].bias + v->scale * decision[k];
 }
 
