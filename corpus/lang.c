@@ -6,20 +6,30 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "corpus/lang_letters.h"
-#include "features/words.h"
+#include "corpus/lang_words.h"
 
 #include <libexttextcat/textcat.h>
+#include <stdio.h>
 
-enum { LOOK_AT = 4096, MIN_LETTERS = 20, MAX_WORDS = 160, SURE_WORDS = 60 };
+// TEXTCAT_LETTERS: of Latin script; with fewer, its answer is mostly "unknown", and always slow.
+enum { LOOK_AT = 4096, MIN_LETTERS = 20, TEXTCAT_LETTERS = 100 };
 
 struct lang_detector {
+	struct lang_words words;
+	struct lang_letter_table letters;
 	void *textcat; // opened when first needed
 	bool tried;
 };
 
 struct lang_detector *lang_open(void)
 {
-	return mem_zalloc(1, sizeof(struct lang_detector));
+	struct lang_detector *d = mem_zalloc(1, sizeof *d);
+
+	if (!d)
+		return NULL;
+	lang_words_open(&d->words);
+	lang_letters_open(&d->letters);
+	return d;
 }
 
 void lang_close(struct lang_detector *d)
@@ -31,81 +41,17 @@ void lang_close(struct lang_detector *d)
 	mem_free(d);
 }
 
-struct small_words {
-	const char *lang;
-	const char *words; // folded, between bars
-};
-
-// The commonest words of each language, as few as possible shared with its neighbours.
-static const struct small_words latin[] = {
-	{"en", "|the|of|and|to|in|that|for|is|was|with|said|on|has|it|as|by|at|from|are|be|an|have|"},
-	{"de", "|der|die|das|und|den|von|zu|mit|sich|des|auf|für|ist|im|dem|nicht|ein|eine|als|auch|es|an|"
-	       "hat|wird|"},
-	{"fr", "|le|la|les|des|et|du|en|un|une|est|que|qui|dans|pour|sur|au|par|pas|plus|ce|il|a|à|"},
-	{"es", "|el|la|los|las|de|que|y|en|un|una|del|se|por|con|no|para|su|al|es|lo|"},
-	{"pt", "|o|a|os|as|de|que|e|do|da|em|um|uma|para|com|não|no|na|dos|por|se|"},
-	{"it", "|il|la|di|che|e|un|una|in|per|del|della|è|con|non|si|da|i|le|al|gli|"},
-	{"nl", "|de|het|een|van|en|in|is|dat|op|te|zijn|voor|met|die|niet|aan|er|ook|"},
-	{"pl", "|w|i|na|z|nie|się|że|do|to|jest|o|po|przez|jak|od|za|który|"},
-	{"tr", "|ve|bir|bu|için|ile|da|de|olarak|çok|daha|en|olan|dedi|gibi|ne|"},
-	{"az", "|və|bir|bu|üçün|ilə|da|də|olan|ki|olub|edib|"},
-	{"uz", "|va|bilan|uchun|bu|ham|deb|bo|dan|esa|edi|qildi|ning|har|bir|yil|boʻyicha|"},
-	{"tk", "|we|bilen|üçin|bu|hem|boldy|bolan|boýunça|bir|ýyl|edildi|"},
-	{"ro", "|și|de|în|a|la|cu|pe|din|care|nu|o|un|pentru|mai|au|este|"},
-	{"cs", "|a|v|se|na|je|že|o|s|z|do|i|to|ve|pro|za|by|který|"},
-	{"sv", "|och|i|att|en|det|som|på|är|av|för|med|den|till|inte|om|ett|"},
-	{"hu", "|a|az|és|hogy|nem|is|egy|ez|meg|volt|csak|"},
-	{"fi", "|ja|on|ei|se|että|oli|myös|hän|kun|mutta|"},
-	{"id", "|yang|dan|di|untuk|dengan|dari|ini|pada|itu|tidak|dalam|akan|"},
-	{"vi", "|và|của|là|có|được|cho|trong|các|không|một|người|"},
-};
-
-static const struct small_words cyrillic[] = {
-	{"ru", "|и|в|не|на|что|с|по|из|за|от|о|как|его|это|для|к|был|но|также|до|при|он|она|"},
-	{"tg", "|ва|дар|аз|ки|ба|барои|бо|ин|он|мешавад|шуд|буд|аст|кард|хам|то|шудааст|мекунад|гуфт|"},
-	{"bg", "|и|на|да|се|за|от|в|с|е|са|че|по|не|ще|към|беше|"},
-	{"sr", "|и|је|у|да|се|на|за|су|од|са|ће|који|не|"},
-	{"mk", "|и|на|да|се|во|за|од|е|со|не|ќе|што|"},
-	{"uk", "|і|в|на|що|не|з|за|та|до|у|про|це|від|як|"},
-	{"be", "|і|у|на|што|не|з|за|да|як|ад|гэта|пра|"},
-	{"mn", "|нь|юм|байна|бол|гэж|оны|энэ|ба|болон|"},
-	{"ky", "|жана|менен|үчүн|бул|деп|эле|болгон|бир|ошол|"},
-	{"kk", "|және|мен|үшін|бұл|деп|осы|болды|бір|"},
-};
-
-// The language whose small words make up most of the text: at least `least` percent of them, and well above
-// the second. NULL where none does.
-static const char *by_words(const struct small_words *table, size_t n, struct str text, size_t least)
+static bool names(const char *answer, const char *lang)
 {
-	size_t hits[32] = {0}, words = 0, best = 0, second = 0;
-	char key[24];
-	struct words w;
+	char tag[16];
 
-	words_start(&w, text);
-	while (words_next(&w) && words < MAX_WORDS) {
-		words++;
-		if (w.folded.len + 3 > sizeof key)
-			continue;
-		key[0] = key[w.folded.len + 1] = '|';
-		memcpy(key + 1, w.folded.ptr, w.folded.len);
-		key[w.folded.len + 2] = '\0';
-		for (size_t i = 0; i < n; i++)
-			hits[i] += strstr(table[i].words, key) != NULL;
-		// The first language of a table, once it is beyond doubt, is spared the rest.
-		if (words == SURE_WORDS && hits[0] * 4 > words)
-			return table[0].lang;
-		n = words == SURE_WORDS / 4 && hits[0] * 3 > words ? 1 : n;
-	}
-	for (size_t i = 1; i < n; i++)
-		best = hits[i] > hits[best] ? i : best;
-	for (size_t i = 0; i < n; i++)
-		second = i != best && hits[i] > second ? hits[i] : second;
-	if (words < 4 || hits[best] * 100 < words * least || hits[best] < 2 || hits[best] * 4 < second * 5)
-		return NULL;
-	return table[best].lang;
+	snprintf(tag, sizeof tag, "[%.8s-", lang);
+	return strstr(answer, tag) != NULL;
 }
 
-static const char *by_textcat(struct lang_detector *d, struct str text)
+// `leader`: the language that small words speak for, though not loud enough; NULL if none.
+static const char *by_textcat(
+	struct lang_detector *d, const struct lang_letters *l, struct str text, const char *leader)
 {
 	static const char *const known[] = {"en", "ru", "tg", "fa", "kk", "ky", "uz", "tk", "tr", "de", "fr",
 		"es", "it", "pt", "uk", "pl", "ar", "nl", "sv", "az", "bg", "sr", "ro", "cs", "hu", "fi",
@@ -113,13 +59,17 @@ static const char *by_textcat(struct lang_detector *d, struct str text)
 		"sq", "ca", "id", "vi", "hi", "th", "ka", "hy", "ps", "ur", "tt"};
 	const char *answer;
 
+	if (l->script[SCRIPT_LATIN] == l->all && l->all < TEXTCAT_LETTERS)
+		return "und";
 	if (!d->tried) {
 		d->tried = true;
 		d->textcat = special_textcat_Init(
 			"/usr/share/libexttextcat/fpdb.conf", "/usr/share/libexttextcat/");
 	}
 	answer = d->textcat ? textcat_Classify(d->textcat, text.ptr, text.len) : "";
-	// "[de--utf8]": one answer only, several mean that it is not sure.
+	// "[de--utf8]", or several where it is not sure: then the leader, if it is among them.
+	if (leader && answer && names(answer, leader))
+		return leader;
 	if (!answer || answer[0] != '[' || strchr(answer + 1, '['))
 		return "und";
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -159,13 +109,16 @@ static const char *cyrillic_by_letters(const struct lang_letters *l)
 
 static const char *cyrillic_language(struct lang_detector *d, const struct lang_letters *l, struct str text)
 {
-	const char *lang = cyrillic_by_letters(l);
+	const char *lang = cyrillic_by_letters(l), *leader = NULL;
+	bool sure = false;
 
-	if (!lang)
-		lang = by_words(cyrillic, sizeof cyrillic / sizeof *cyrillic, text, 10);
+	if (!lang) {
+		leader = lang_by_words(&d->words, false, text, &sure);
+		lang = sure ? leader : NULL;
+	}
 	if (!lang && (l->set[L_TAJIK] + l->set[L_TAJIK_UZ] + l->set[L_QG]) * 40 > l->all && !l->set[L_YERU])
 		lang = l->set[L_UZBEK] ? "uz-Cyrl" : "tg";
-	return lang ? lang : by_textcat(d, text);
+	return lang ? lang : by_textcat(d, l, text, leader);
 }
 
 static const char *arabic_language(const struct lang_letters *l)
@@ -186,17 +139,19 @@ static const char *arabic_language(const struct lang_letters *l)
 static const char *latin_language(struct lang_detector *d, const struct lang_letters *l, struct str text)
 {
 	const size_t *n = l->set, all = l->script[SCRIPT_LATIN];
-	const char *words = by_words(latin, sizeof latin / sizeof *latin, text, 12);
+	bool sure;
+	const char *words = lang_by_words(&d->words, true, text, &sure);
 
 	if (n[L_SCHWA] * 50 > all)
 		return "az";
-	if (words)
+	if (words && sure)
 		return words;
-	if (n[L_OKINA] * 200 > all && n[L_TURKISH] == 0)
+	// "Del Horno's" is no Uzbek.
+	if (n[L_OKINA] * 200 > all && n[L_TURKISH] == 0 && !(words && strcmp(words, "en") == 0))
 		return "uz";
 	if (n[L_TURKMEN] * 50 > all)
 		return "tk";
-	return by_textcat(d, text);
+	return by_textcat(d, l, text, words);
 }
 
 static const char *by_script(struct lang_detector *d, const struct lang_letters *l, struct str text)
@@ -245,7 +200,7 @@ const char *lang_detect(struct lang_detector *d, struct str text)
 	size_t dense;
 
 	text = utf8_cut(text, LOOK_AT);
-	lang_count_letters(&l, text);
+	lang_count_letters(&l, &d->letters, text);
 	dense = l.script[SCRIPT_HAN] + l.script[SCRIPT_KANA] + l.script[SCRIPT_HANGUL];
 	if (l.all + 2 * dense < MIN_LETTERS)
 		return "und";

@@ -54,14 +54,15 @@ static enum script script_of(uint32_t cp)
 	return cp < 0x250 || (cp >= 0x2000 && cp < 0x3041) || cp >= 0xFE00 ? N_SCRIPTS : SCRIPT_OTHER;
 }
 
-static void count_sets(struct lang_letters *l, uint32_t cp)
+void lang_letters_open(struct lang_letter_table *t)
 {
+	for (uint32_t cp = 0; cp < LANG_NEAR; cp++) {
+		t->script[cp] = (unsigned char)script_of(cp);
+		t->set[cp] = N_LETTER_SETS;
+	}
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		for (size_t k = 0; k < 20 && sets[i].letters[k]; k++)
-			if (sets[i].letters[k] == cp) {
-				l->set[sets[i].set]++;
-				return;
-			}
+			t->set[sets[i].letters[k]] = (unsigned char)sets[i].set;
 }
 
 static bool is_okina(uint32_t cp)
@@ -69,25 +70,49 @@ static bool is_okina(uint32_t cp)
 	return cp == 0x2BB || cp == 0x2018 || cp == 0x2019 || cp == '\'' || cp == '`' || cp == 0x2BC;
 }
 
-void lang_count_letters(struct lang_letters *l, struct str text)
+// Letters of ASCII, up to the first other byte or to what may be a sign of its own; *i moves on behind them.
+static size_t count_ascii(struct str text, size_t *i)
 {
-	uint32_t cp, before = 0;
-	size_t used;
+	size_t n = 0, at = *i;
 
+	for (; at < text.len; at++) {
+		unsigned char c = (unsigned char)text.ptr[at], low = c | 0x20;
+
+		if (c >= 0x80 || c == '\'' || c == '`')
+			break;
+		n += low >= 'a' && low <= 'z';
+	}
+	*i = at;
+	return n;
+}
+
+static void count_one(struct lang_letters *l, const struct lang_letter_table *t, uint32_t cp)
+{
+	enum script s = cp < LANG_NEAR ? (enum script)t->script[cp] : script_of(cp);
+
+	if (s == N_SCRIPTS)
+		return;
+	l->script[s]++;
+	l->all++;
+	if (cp < LANG_NEAR && t->set[cp] != N_LETTER_SETS)
+		l->set[t->set[cp]]++;
+}
+
+void lang_count_letters(struct lang_letters *l, const struct lang_letter_table *t, struct str text)
+{
 	*l = (struct lang_letters){0};
-	for (size_t i = 0; i < text.len; i += used) {
-		enum script s;
+	for (size_t i = 0; i < text.len;) {
+		size_t ascii = count_ascii(text, &i);
+		char before = i ? (char)(text.ptr[i - 1] | 0x20) : ' ';
+		uint32_t cp;
 
-		used = utf8_decode(&cp, text.ptr + i, text.len - i);
-		s = script_of(cp);
-		l->set[L_OKINA] += is_okina(cp) && ((before | 0x20) == 'o' || (before | 0x20) == 'g');
-		before = cp;
-		if (s == N_SCRIPTS)
-			continue;
-		l->script[s]++;
-		l->all++;
-		if (cp >= 0x80)
-			count_sets(l, cp);
+		l->script[SCRIPT_LATIN] += ascii;
+		l->all += ascii;
+		if (i == text.len)
+			break;
+		i += utf8_decode(&cp, text.ptr + i, text.len - i);
+		l->set[L_OKINA] += is_okina(cp) && (before == 'o' || before == 'g');
+		count_one(l, t, cp);
 	}
 }
 

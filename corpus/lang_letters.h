@@ -56,7 +56,16 @@ struct lang_letters {
 	size_t script[N_SCRIPTS], set[N_LETTER_SETS], all;
 };
 
-void lang_count_letters(struct lang_letters *out, struct str text);
+// Script and set of each character below LANG_NEAR, worked out once.
+enum { LANG_NEAR = 0x700 };
+
+struct lang_letter_table {
+	unsigned char script[LANG_NEAR], set[LANG_NEAR]; // N_SCRIPTS, N_LETTER_SETS: none
+};
+
+void lang_letters_open(struct lang_letter_table *t);
+
+void lang_count_letters(struct lang_letters *out, const struct lang_letter_table *t, struct str text);
 
 // The script of most letters; SCRIPT_OTHER where there are none.
 enum script lang_script(const struct lang_letters *l);

@@ -337,10 +337,7 @@ double model_weight(const struct model *m, uint32_t id, size_t topic)
 	return (double)m->weights[(size_t)id * m->h.n_topics + topic];
 }
 
-enum {
-	TOPICS = 8,
-	AHEAD = 8
-}; // TOPICS: summed at once, in registers; AHEAD: terms whose weights are on their way
+enum { AHEAD = 20 }; // terms whose weights are on their way from memory
 
 typedef double pair __attribute__((vector_size(16)));
 
@@ -349,9 +346,10 @@ static inline pair two(const float *w, double x)
 	return (pair){(double)w[0], (double)w[1]} * x;
 }
 
-// Adds up `TOPICS` topics from the k-th: loops of fixed length, which the compiler turns into vector
-// instructions. The sums are the same, in the same order, whatever the machine.
-static void sum_topics(const struct model *m, const struct vec *v, size_t k, double *out)
+// Adds up the topics from the k-th, four or eight of them, in registers. The sums are the same, in the same
+// order, whatever the machine.
+static inline __attribute__((always_inline)) void sum_topics(
+	const struct model *m, const struct vec *v, size_t k, size_t n_topics, double *out)
 {
 	size_t n = m->h.n_topics;
 	pair a = {0}, b = {0}, c = {0}, d = {0};
@@ -364,10 +362,12 @@ static void sum_topics(const struct model *m, const struct vec *v, size_t k, dou
 			m->weights + (size_t)v->items[i + AHEAD < v->n ? i + AHEAD : i].id * n + k);
 		a += two(w, x);
 		b += two(w + 2, x);
-		c += two(w + 4, x);
-		d += two(w + 6, x);
+		if (n_topics == 8) {
+			c += two(w + 4, x);
+			d += two(w + 6, x);
+		}
 	}
-	memcpy(out + k, (pair[]){a, b, c, d}, TOPICS * sizeof *out);
+	memcpy(out + k, (pair[]){a, b, c, d}, n_topics * sizeof *out);
 }
 
 static void sum_topic(const struct model *m, const struct vec *v, size_t k, double *out)
@@ -384,8 +384,10 @@ void model_decide(const struct model *m, const struct vec *v, double *decision)
 {
 	size_t n = m->h.n_topics, k = 0;
 
-	for (; k + TOPICS <= n; k += TOPICS)
-		sum_topics(m, v, k, decision);
+	for (; k + 8 <= n; k += 8)
+		sum_topics(m, v, k, 8, decision);
+	for (; k + 4 <= n; k += 4)
+		sum_topics(m, v, k, 4, decision);
 	for (; k < n; k++)
 		sum_topic(m, v, k, decision);
 	for (k = 0; k < n; k++)
