@@ -43,7 +43,16 @@ static inline int str_cmp(struct str a, struct str b)
 
 static inline bool str_starts(struct str a, struct str prefix)
 {
-	return a.len >= prefix.len && (prefix.len == 0 || memcmp(a.ptr, prefix.ptr, prefix.len) == 0);
+	if (a.len < prefix.len || prefix.len == 0)
+		return prefix.len == 0;
+	return a.ptr[0] == prefix.ptr[0] &&
+	       memcmp(a.ptr, prefix.ptr, prefix.len) == 0; // mostly not even the first
+}
+
+// Like str_starts; no length is needed where the first bytes differ.
+static inline bool str_begins(struct str a, const char *prefix)
+{
+	return (!a.len || !prefix[0] || a.ptr[0] == prefix[0]) && str_starts(a, str_from(prefix));
 }
 
 static inline bool str_ends(struct str a, struct str suffix)

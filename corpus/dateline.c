@@ -340,7 +340,8 @@ static size_t separator_at(struct str text, size_t i)
 	for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++) {
 		size_t end = i + dashes[k].len;
 
-		if (end > text.len || memcmp(text.ptr + i, dashes[k].ptr, dashes[k].len) != 0)
+		if (end > text.len || text.ptr[i] != dashes[k].ptr[0] ||
+			memcmp(text.ptr + i, dashes[k].ptr, dashes[k].len) != 0)
 			continue;
 		if (dashes[k].len < 3 && (i == 0 || !strchr(" )/\"\xA0", text.ptr[i - 1])))
 			return 0;

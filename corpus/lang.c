@@ -146,8 +146,8 @@ static const char *latin_language(struct lang_detector *d, const struct lang_let
 		return "az";
 	if (words && sure)
 		return words;
-	// "Del Horno's" is no Uzbek.
-	if (n[L_OKINA] * 200 > all && n[L_TURKISH] == 0 && !(words && strcmp(words, "en") == 0))
+	// One alone may be "Del Horno's".
+	if (n[L_OKINA] * 200 > all && n[L_OKINA] > 1 && n[L_TURKISH] == 0)
 		return "uz";
 	if (n[L_TURKMEN] * 50 > all)
 		return "tk";

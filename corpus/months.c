@@ -58,9 +58,7 @@ static bool is_month(struct str word, int m)
 		if (str_is(word, whole[m][k]))
 			return true;
 	for (int k = 0; k < MAX_WAYS && stems[m][k]; k++) {
-		struct str stem = str_from(stems[m][k]);
-
-		if (str_starts(word, stem) && has_ending(str_sub(word, stem.len, word.len)))
+		if (str_begins(word, stems[m][k]) && has_ending(str_sub(word, strlen(stems[m][k]), word.len)))
 			return true;
 	}
 	return false;
@@ -96,9 +94,9 @@ int weekday_named(struct str word)
 			if (str_is(word, short_weekdays[d][k]))
 				return d + 1;
 		for (int k = 0; k < MAX_DAY_WAYS && weekdays[d][k]; k++) {
-			struct str name = str_from(weekdays[d][k]);
+			const char *name = weekdays[d][k];
 
-			if (str_starts(word, name) && word.len <= name.len + LONGEST_ENDING)
+			if (str_begins(word, name) && word.len <= strlen(name) + LONGEST_ENDING)
 				return d + 1;
 		}
 	}
@@ -117,7 +115,7 @@ bool is_date_filler(struct str word)
 		if (str_is(word, exact[i]))
 			return true;
 	for (size_t i = 0; i < sizeof stem / sizeof *stem; i++)
-		if (str_starts(word, str_from(stem[i])) && word.len <= strlen(stem[i]) + LONGEST_ENDING)
+		if (str_begins(word, stem[i]) && word.len <= strlen(stem[i]) + LONGEST_ENDING)
 			return true;
 	return false;
 }

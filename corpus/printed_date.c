@@ -3,7 +3,8 @@
 
 #include "corpus/months.h"
 
-enum { WIDEST_GAP = 4, LEAP_YEAR = 2000, FIRST_YEAR = 1900, LAST_YEAR = 2099 };
+// REACH: no date is so long (bytes).
+enum { WIDEST_GAP = 4, REACH = 256, LEAP_YEAR = 2000, FIRST_YEAR = 1900, LAST_YEAR = 2099 };
 
 void printed_dates_start(struct printed_dates *s, struct str text, bool month_first)
 {
@@ -35,16 +36,44 @@ static bool is_doubtful(struct str surface, struct str folded)
 	return small && (str_is(folded, "may") || str_is(folded, "march") || str_is(folded, "mar"));
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n';
+}
+
+// No date is without a digit: words that are far from the next one, and from the last, need no look.
+static void pass_over(struct printed_dates *s)
+{
+	size_t at = s->words.at, digit = at, end = s->text.len;
+
+	if (at < s->near)
+		return;
+	while (digit < end && !is_digit(s->text.ptr[digit]))
+		digit++;
+	s->near = digit + REACH;
+	if (digit - at <= REACH)
+		return;
+	for (at = digit == end ? end : digit - REACH; at < digit && !is_blank(s->text.ptr[at]); at++)
+		;
+	s->words.at = at < digit || digit == end ? at : s->words.at;
+}
+
 static bool top_up(struct printed_dates *s)
 {
-	while (s->n < DATE_TOKENS && words_next(&s->words)) {
-		struct date_token *t = &s->ahead[s->n++];
-		struct str word = s->words.folded;
+	while (s->n < DATE_TOKENS) {
+		struct date_token *t = &s->ahead[s->n];
+		struct str word;
 
+		pass_over(s);
+		if (!words_next(&s->words))
+			break;
+		s->n++;
+		word = s->words.folded;
 		*t = (struct date_token){.from = (size_t)(s->words.surface.ptr - s->text.ptr)};
 		t->to = t->from + s->words.surface.len;
 		if (word.len && is_digit(word.ptr[0])) {
 			read_number(t, word);
+			s->near = t->from + REACH;
 			continue;
 		}
 		t->filler = is_date_filler(word);

@@ -38,6 +38,7 @@ struct printed_dates {
 	size_t n, past; // tokens that begin before `past` belong to the last date
 	int weekday;    // the last one said, and where it ends
 	size_t weekday_end;
+	size_t near; // up to here a digit is near
 };
 
 // `month_first`: how 05/06/2015, and nothing but that form, is understood where both ways are possible. Stops
