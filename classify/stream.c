@@ -9,25 +9,29 @@
 
 enum { BATCH = 128, BATCH_BYTES = 1024 * 1024 };
 
-// What one thread works on: it reads a batch while nobody else reads, classifies it beside the others, and
-// writes it when its turn comes.
+// A ring of batches: ticket t lies at t modulo n_batches. A batch is read while nobody else reads, classified
+// beside the others, and written when all before it are.
 struct batch {
 	struct article *articles; // BATCH of them
 	struct buf *bytes;
-	struct classifier *c;
 	size_t n;
-	uint64_t ticket; // number of the batch in the input
+	bool done;                       // to be written; guarded by `writing`
+	enum dl_status read, classified; // how they ended
+	struct dl_err why_read, why;
 };
 
 struct stream {
 	const struct stream_ops *ops;
-	struct batch *batches; // one a thread
+	struct batch *batches;
+	size_t n_batches;
+	struct classifier **classifiers; // one a thread
 	int threads;
 	pthread_mutex_t reading, writing;
-	pthread_cond_t turn;
+	pthread_cond_t written;
 	uint64_t next_read; // guarded by `reading`
 	bool ended;
 	uint64_t next_write; // guarded by `writing`
+	bool writer;         // some thread is writing
 	enum dl_status failed;
 	struct dl_err err;
 	atomic_bool stop;
@@ -53,25 +57,32 @@ static enum dl_status fill(struct stream *s, struct batch *b, struct dl_err *err
 	return DL_OK;
 }
 
-static enum dl_status take(struct stream *s, struct batch *b, struct dl_err *err)
+static void wait_for_room(struct stream *s, uint64_t ticket)
 {
-	enum dl_status st = DL_END;
-
-	b->n = 0;
-	pthread_mutex_lock(&s->reading);
-	b->ticket = s->next_read;
-	if (!s->ended && !atomic_load(&s->stop)) {
-		s->next_read++;
-		st = fill(s, b, err);
-		s->ended = st != DL_OK;
-	} else {
-		b->ticket = UINT64_MAX;
-	}
-	pthread_mutex_unlock(&s->reading);
-	return st;
+	pthread_mutex_lock(&s->writing);
+	while (ticket >= s->next_write + s->n_batches)
+		pthread_cond_wait(&s->written, &s->writing);
+	pthread_mutex_unlock(&s->writing);
 }
 
-static enum dl_status classify_batch(struct stream *s, struct batch *b, struct dl_err *err)
+// The next batch, read; NULL when there are no more.
+static struct batch *take(struct stream *s)
+{
+	struct batch *b = NULL;
+
+	pthread_mutex_lock(&s->reading);
+	if (!s->ended && !atomic_load(&s->stop)) {
+		b = &s->batches[s->next_read % s->n_batches];
+		wait_for_room(s, s->next_read++);
+		b->read = fill(s, b, &b->why_read);
+		s->ended = b->read != DL_OK;
+	}
+	pthread_mutex_unlock(&s->reading);
+	return b;
+}
+
+static enum dl_status classify_batch(
+	struct stream *s, struct batch *b, struct classifier *c, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
 
@@ -79,9 +90,9 @@ static enum dl_status classify_batch(struct stream *s, struct batch *b, struct d
 		struct verdict v;
 
 		buf_clear(&b->bytes[i]);
-		st = classify_article(&v, b->c, &b->articles[i], err);
+		st = classify_article(&v, c, &b->articles[i], err);
 		if (st == DL_OK)
-			st = s->ops->format(s->ops->payload, &b->bytes[i], &b->articles[i], &v, b->c, err);
+			st = s->ops->format(s->ops->payload, &b->bytes[i], &b->articles[i], &v, c, err);
 		if (st == DL_OK && buf_failed(&b->bytes[i]))
 			st = err_nomem(err);
 	}
@@ -106,54 +117,72 @@ static void note_failure(struct stream *s, enum dl_status st, const struct dl_er
 	atomic_store(&s->stop, true);
 }
 
-// Waits for its turn and writes the batch unless something failed before. How the reading of the batch ended
-// counts after what it had read.
-static void pass_on(struct stream *s, struct batch *b, enum dl_status classified, const struct dl_err *why,
-	enum dl_status read, const struct dl_err *why_read)
+// Writes the batch unless something failed before. How its reading ended counts after what it had read.
+static void finish(struct stream *s, struct batch *b)
 {
 	struct dl_err err = {0};
 
-	pthread_mutex_lock(&s->writing);
-	while (s->next_write != b->ticket)
-		pthread_cond_wait(&s->turn, &s->writing);
-	note_failure(s, classified, why);
+	note_failure(s, b->classified, &b->why);
 	if (s->failed == DL_OK)
 		note_failure(s, write_batch(s, b, &err), &err);
-	note_failure(s, read, why_read);
-	s->next_write++;
-	pthread_cond_broadcast(&s->turn);
+	note_failure(s, b->read, &b->why_read);
+}
+
+// Whoever finds the next batch done while nobody writes, writes it and those done behind it; the others go
+// on.
+static void pass_on(struct stream *s, struct batch *b)
+{
+	pthread_mutex_lock(&s->writing);
+	b->done = true;
+	while (!s->writer && (b = &s->batches[s->next_write % s->n_batches])->done) {
+		s->writer = true;
+		pthread_mutex_unlock(&s->writing);
+		finish(s, b);
+		pthread_mutex_lock(&s->writing);
+		s->writer = b->done = false;
+		s->next_write++;
+		pthread_cond_broadcast(&s->written);
+	}
 	pthread_mutex_unlock(&s->writing);
 }
 
 static enum dl_status work(void *payload, size_t i, int worker, struct dl_err *err)
 {
 	struct stream *s = payload;
-	struct batch *b = &s->batches[i];
-	struct dl_err why = {0}, why_read = {0};
+	struct batch *b;
 
 	(void)worker;
 	(void)err;
-	for (;;) {
-		enum dl_status read = take(s, b, &why_read);
-
-		if (b->ticket == UINT64_MAX)
-			return DL_OK;
-		pass_on(s, b, classify_batch(s, b, &why), &why, read, &why_read);
+	while ((b = take(s))) {
+		b->classified = classify_batch(s, b, s->classifiers[i], &b->why);
+		pass_on(s, b);
 	}
+	return DL_OK;
 }
 
-static enum dl_status open_batch(struct batch *b, const struct model *m, const struct classify_options *o)
+static bool open_stream(struct stream *s, const struct model *m, const struct classify_options *o)
 {
-	b->articles = mem_zalloc(BATCH, sizeof *b->articles);
-	b->bytes = mem_zalloc(BATCH, sizeof *b->bytes);
-	b->c = classifier_new(m, o);
-	return b->articles && b->bytes && b->c ? DL_OK : DL_ENOMEM;
+	s->n_batches = s->threads == 1 ? 1 : 2 * (size_t)s->threads;
+	s->batches = mem_zalloc(s->n_batches, sizeof *s->batches);
+	s->classifiers = mem_zalloc((size_t)s->threads, sizeof *s->classifiers);
+	for (size_t i = 0; s->batches && i < s->n_batches; i++) {
+		s->batches[i].articles = mem_zalloc(BATCH, sizeof *s->batches[i].articles);
+		s->batches[i].bytes = mem_zalloc(BATCH, sizeof *s->batches[i].bytes);
+		if (!s->batches[i].articles || !s->batches[i].bytes)
+			return false;
+	}
+	for (int t = 0; s->classifiers && t < s->threads; t++) {
+		s->classifiers[t] = classifier_new(m, o);
+		if (!s->classifiers[t])
+			return false;
+	}
+	return s->batches && s->classifiers;
 }
 
 static void close_stream(struct stream *s)
 {
-	for (int t = 0; s->batches && t < s->threads; t++) {
-		struct batch *b = &s->batches[t];
+	for (size_t k = 0; s->batches && k < s->n_batches; k++) {
+		struct batch *b = &s->batches[k];
 
 		for (size_t i = 0; i < BATCH; i++) {
 			if (b->articles)
@@ -163,28 +192,25 @@ static void close_stream(struct stream *s)
 		}
 		mem_free(b->articles);
 		mem_free(b->bytes);
-		classifier_free(b->c);
 	}
+	for (int t = 0; s->classifiers && t < s->threads; t++)
+		classifier_free(s->classifiers[t]);
 	mem_free(s->batches);
+	mem_free(s->classifiers);
 }
 
 enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads,
 	const struct stream_ops *ops, struct dl_err *err)
 {
 	struct stream s = {.ops = ops, .threads = threads < 1 ? 1 : threads};
-	enum dl_status st;
+	enum dl_status st = open_stream(&s, m, o) ? DL_OK : err_nomem(err);
 
-	s.batches = mem_zalloc((size_t)s.threads, sizeof *s.batches);
-	st = s.batches ? DL_OK : err_nomem(err);
-	for (int t = 0; st == DL_OK && t < s.threads; t++)
-		if (open_batch(&s.batches[t], m, o) != DL_OK)
-			st = err_nomem(err);
 	if (st == DL_OK) {
 		pthread_mutex_init(&s.reading, NULL);
 		pthread_mutex_init(&s.writing, NULL);
-		pthread_cond_init(&s.turn, NULL);
+		pthread_cond_init(&s.written, NULL);
 		st = par_for((size_t)s.threads, s.threads, work, &s, err);
-		pthread_cond_destroy(&s.turn);
+		pthread_cond_destroy(&s.written);
 		pthread_mutex_destroy(&s.writing);
 		pthread_mutex_destroy(&s.reading);
 	}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A stream of articles through all processors: each takes the next batch in turn, classifies it, and writes it
-// when the batches before it are written: results come out in the order of the input.
+// A stream of articles through all processors: each takes the next batch in turn and classifies it; results
+// come out in the order of the input.
 #ifndef CLASSIFY_STREAM_H
 #define CLASSIFY_STREAM_H
 
@@ -8,8 +8,8 @@
 #include "classify/classify.h"
 
 struct stream_ops {
-	// One thread at a time. Fills `out` with the next article; DL_END ends the stream, DL_EFORMAT skips one record, other
-	// failures end it.
+	// One thread at a time. Fills `out` with the next article; DL_END ends the stream, DL_EFORMAT skips
+	// one record, other failures end it.
 	enum dl_status (*read)(void *payload, struct article *out, struct dl_err *err);
 
 	// Turns one classified article into bytes in `out`. Called from any thread, several at a time; `c`
@@ -22,8 +22,8 @@ struct stream_ops {
 	void *payload;
 };
 
-// Memory stays within a batch of 128 articles, or of 1 MiB of their text and one article more, for each of the
-// `threads` >= 1. What was read before a failure is written.
+// Memory stays within two batches of 128 articles, or of 1 MiB of their text and one article more, for each
+// of the `threads` >= 1. What was read before a failure is written.
 enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads,
 	const struct stream_ops *ops, struct dl_err *err);
 
