@@ -65,11 +65,13 @@ enum dl_status prediction_keep(struct store *s, const struct model *m, const cha
 	double *probability = mem_zalloc(n, sizeof *probability);
 	bool *chosen = mem_zalloc(n, sizeof *chosen);
 	const char **names = mem_zalloc(n, sizeof *names);
-	enum dl_status st = probability && chosen && names ? DL_OK : err_nomem(err);
+	enum dl_status st;
 	size_t used = sizeof(struct packed) + n * (sizeof *probability + sizeof *chosen);
 	struct packed p;
 
-	if (st == DL_OK) {
+	if (!probability || !chosen || !names) {
+		st = err_nomem(err);
+	} else {
 		memcpy(&p, packed.ptr, sizeof p);
 		memcpy(probability, packed.ptr + sizeof p, n * sizeof *probability);
 		memcpy(chosen, packed.ptr + sizeof p + n * sizeof *probability, n * sizeof *chosen);

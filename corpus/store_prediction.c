@@ -350,6 +350,7 @@ static enum dl_status walk_inserted(struct dated *d, store_dated_fn *fn, void *p
 	d->more = st == DL_OK;
 	if (st == DL_OK || st == DL_END)
 		st = walk_dated(d, SELECT_BY_ROW, DATE_NONE, DATE_NONE, fn, payload, err);
+	d->predictions = NULL;
 	query_end(&predictions);
 	return st;
 }

@@ -5,9 +5,9 @@
 #include "base/mem.h"
 #include "corpus/byte_source.h"
 #include "reports/evidence.h"
+#include "reports/json_tree.h"
 
 #include <sys/stat.h>
-#include <yajl/yajl_tree.h>
 
 enum { MAX_LINE = 32 * 1024 * 1024, MAX_TOPICS = 1024 };
 
@@ -201,13 +201,12 @@ static enum dl_status take_object(struct input *in, yajl_val object, struct dl_e
 static enum dl_status take_line(struct input *in, struct str line, struct dl_err *err)
 {
 	char *copy = mem_strdup(line.ptr, line.len);
-	char why[256];
 	yajl_val object;
 	enum dl_status st;
 
 	if (!copy)
 		return err_nomem(err);
-	object = yajl_tree_parse(copy, why, sizeof why);
+	object = json_tree(copy);
 	st = take_object(in, object, err);
 	yajl_tree_free(object);
 	mem_free(copy);
@@ -281,6 +280,7 @@ static enum dl_status find_evidence(struct input *in, const char *const *paths, 
 	mem_free(in->probability);
 	mem_free(in->chosen);
 	evidence_release(&e);
+	in->evidence = NULL;
 	return st;
 }
 

@@ -121,7 +121,6 @@ enum dl_status trend_find(struct trend *out, const double *x, const double *y, s
 	}
 	double *slopes = mem_zalloc(n * (n - 1) / 2 + 1, sizeof *slopes),
 	       *room = mem_zalloc(3 * n, sizeof *room);
-	double *sorted = room + n, count = (double)n;
 
 	*out = (struct trend){.factor = 1, .p = 1};
 	if (!slopes || !room || n < 2) {
@@ -129,6 +128,7 @@ enum dl_status trend_find(struct trend *out, const double *x, const double *y, s
 		mem_free(room);
 		return n < 2 ? err_set(err, DL_EINVAL, "a trend needs two points") : err_nomem(err);
 	}
+	double *sorted = room + n, count = (double)n;
 	size_t m = pairs(out, slopes, x, y, n);
 
 	memcpy(sorted, y, n * sizeof *y);

@@ -4,8 +4,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-
-#include <yajl/yajl_tree.h>
+#include "reports/json_tree.h"
 
 enum { MOST_BYTES = 256 * 1024 * 1024, MOST_TOPICS = 1024 };
 
@@ -63,11 +62,27 @@ static bool read_options(struct report_asked *a)
 	return true;
 }
 
+static enum dl_status read_json(struct report_asked *a, const char *path, struct dl_err *err)
+{
+	enum dl_status st = file_read(&a->json, path, MOST_BYTES, err);
+
+	if (st != DL_OK)
+		return st;
+	buf_addc(&a->json, '\0');
+	if (buf_failed(&a->json))
+		return err_nomem(err);
+	a->json.len--;
+	a->root = json_tree(a->json.ptr);
+	if (!a->root || !read_options(a))
+		return err_set(err, DL_EFORMAT,
+			"'%s' is no report of this program: make it again with 'reports ... -o'", path);
+	return DL_OK;
+}
+
 enum dl_status report_asked_read(struct report_asked **out, const char *dir, struct dl_err *err)
 {
 	struct report_asked *a = mem_zalloc(1, sizeof *a);
 	struct buf path = {0};
-	char why[128];
 	enum dl_status st = a ? DL_OK : err_nomem(err);
 
 	*out = NULL;
@@ -75,16 +90,7 @@ enum dl_status report_asked_read(struct report_asked **out, const char *dir, str
 	if (st == DL_OK && buf_failed(&path))
 		st = err_nomem(err);
 	if (st == DL_OK)
-		st = file_read(&a->json, path.ptr, MOST_BYTES, err);
-	if (st == DL_OK) {
-		buf_addc(&a->json, '\0');
-		a->root = buf_failed(&a->json) ? NULL : yajl_tree_parse(a->json.ptr, why, sizeof why);
-		a->json.len--;
-		if (!a->root || !read_options(a))
-			st = err_set(err, DL_EFORMAT,
-				"'%s' is no report of this program: make it again with 'reports ... -o'",
-				path.ptr);
-	}
+		st = read_json(a, path.ptr, err);
 	buf_release(&path);
 	if (st == DL_OK)
 		*out = a;
