@@ -9,6 +9,7 @@ static const struct subcommand commands[] = {
 	{"show", cmd_corpus_show, "print one article"},
 	{"stats", cmd_corpus_stats, "count what the store holds"},
 	{"label", cmd_corpus_label, "say which topics an article is about"},
+	{"review", cmd_corpus_review, "label what the model is least sure of, one key a decision"},
 	{"export", cmd_corpus_export, "write the articles as JSON Lines"},
 	{"check", cmd_corpus_check, "see whether the store is whole"},
 	{"backup", cmd_corpus_backup, "copy the store to a file"},

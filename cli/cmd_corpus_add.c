@@ -4,7 +4,7 @@
 #include "cli/options.h"
 #include "cli/progress_bar.h"
 #include "cli/store_path.h"
-#include "corpus/store.h"
+#include "corpus/store_review.h"
 #include "corpus/story.h"
 
 #include <inttypes.h>
@@ -114,6 +114,10 @@ static int add_files(
 	st = st == DL_OK ? closed : st;
 	if (a.store && !args->quiet)
 		print_summary(&a, &in);
+	if (a.store && store_labels_kept(a.store))
+		complain("labels that a person gave ('corpus label', 'corpus review') were kept instead of the "
+			 "input's, for %" PRIu64 " of the articles",
+			store_labels_kept(a.store));
 	if (in.replaced)
 		complain("%" PRIu64
 			 " bytes were no characters of their encoding and became U+FFFD, in %" PRIu64

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "cli/article_print.h"
 #include "cli/commands.h"
+#include "cli/now.h"
 #include "cli/options.h"
 #include "cli/store_path.h"
-#include "corpus/store.h"
+#include "corpus/store_review.h"
 
 static const struct command label_command = {
 	.name = "dateline corpus label",
 	.arguments = "ID [TOPIC]...",
 	.summary = "say which topics an article of the store is about",
 	.about = "The topics replace the labels that the article had. With --none: it is about none of the "
-		 "topics.\n",
+		 "topics.\n"
+		 "Labels given so, or by 'corpus review', stay when the article is added again.\n",
 	.examples = "  dateline corpus label 9f2c41d07b6a1e55c0d2 security crime\n"
 		    "  dateline corpus label article-17 --none\n",
 	.min_args = 1,
@@ -30,16 +32,17 @@ static enum dl_status set_labels(struct article *a, const char *const *topics, s
 
 static enum dl_status save(struct store *s, const struct article *a, struct dl_err *err)
 {
-	enum store_added what;
-	enum dl_status st = store_begin(s, err);
+	int64_t row;
+	enum dl_status st = store_review_row(s, a->id.ptr, &row, err);
 
 	if (st != DL_OK)
 		return st;
-	st = store_add(s, a, &what, err);
-	if (st == DL_OK)
-		return store_commit(s, err);
-	store_rollback(s);
-	return st;
+	return store_review_decide(s, row,
+		&(struct review_decision){.how = REVIEW_HAND,
+			.decided = now_instant(),
+			.n_labels = a->n_labels,
+			.labels = a->labels},
+		NULL, err);
 }
 
 static void say(const struct article *a)

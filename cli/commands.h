@@ -20,6 +20,7 @@ int cmd_corpus_list(int argc, char **argv);
 int cmd_corpus_show(int argc, char **argv);
 int cmd_corpus_stats(int argc, char **argv);
 int cmd_corpus_label(int argc, char **argv);
+int cmd_corpus_review(int argc, char **argv);
 int cmd_corpus_export(int argc, char **argv);
 int cmd_corpus_check(int argc, char **argv);
 int cmd_corpus_backup(int argc, char **argv);

@@ -31,6 +31,15 @@ int output_width(FILE *f)
 	return 80;
 }
 
+int output_height(FILE *f)
+{
+	struct winsize size = {0};
+
+	if (isatty(fileno(f)) && ioctl(fileno(f), TIOCGWINSZ, &size) == 0 && size.ws_row >= 5)
+		return size.ws_row;
+	return 24;
+}
+
 int output_table_width(FILE *f)
 {
 	return isatty(fileno(f)) ? output_width(f) : 0;

@@ -29,6 +29,9 @@ bool output_color(enum color_choice choice, FILE *f);
 // Columns of the terminal behind `f`; 80 where it is none or does not say.
 int output_width(FILE *f);
 
+// Rows of the terminal behind `f`; 24 where it is none or does not say.
+int output_height(FILE *f);
+
 // The width for table_print: the terminal's; 0 (cut nothing) where `f` is a file or a pipe.
 int output_table_width(FILE *f);
 

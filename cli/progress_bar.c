@@ -10,7 +10,8 @@
 
 enum { REDRAW_MS = 100, BAR_COLUMNS = 24 };
 
-// The one mutable global of the program: a signal handler has no other way to say something.
+// One of the two mutable globals of the program (the other: keys.c): a signal handler has no other way to say
+// something.
 static volatile sig_atomic_t stop_asked;
 
 static void on_signal(int number)

@@ -125,6 +125,18 @@ enum dl_status query_run(struct query *q, int64_t *first, struct dl_err *err)
 	return st == DL_END ? DL_OK : st;
 }
 
+enum dl_status query_with_row(
+	struct store *s, enum statement which, const char *sql, int64_t row, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, s, which, sql, err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&q, row);
+	return query_run(&q, NULL, err);
+}
+
 struct str column_str(const struct query *q, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(q->stmt, column);

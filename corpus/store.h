@@ -28,7 +28,8 @@ void store_rollback(struct store *s);
 enum store_added { STORE_ADDED, STORE_UPDATED, STORE_DUPLICATE };
 
 // Adds an article, or updates the one with the same id (or the same url or the same content). *what:
-// DUPLICATE when nothing changed. Gold labels are replaced only where `a->labelled`.
+// DUPLICATE when nothing changed. Gold labels are replaced only where `a->labelled`, and never those that a
+// person decided (store_review.h).
 enum dl_status store_add(
 	struct store *s, const struct article *a, enum store_added *what, struct dl_err *err);
 

@@ -132,28 +132,16 @@ static enum dl_status insert(struct store *s, const struct article *a, int64_t *
 	return st;
 }
 
-static enum dl_status with_row(
-	struct store *s, enum statement which, const char *sql, int64_t row, struct dl_err *err)
-{
-	struct query q;
-	enum dl_status st = query_start(&q, s, which, sql, err);
-
-	if (st != DL_OK)
-		return st;
-	query_int(&q, row);
-	return query_run(&q, NULL, err);
-}
-
 // The article's whole story is grouped afresh: it may have been what held the others together.
 static enum dl_status ungroup(struct store *s, int64_t row, bool rewritten, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
 
 	if (rewritten)
-		st = with_row(s, FORGET_SKETCH, "DELETE FROM sketch WHERE article = ?1", row, err);
+		st = query_with_row(s, FORGET_SKETCH, "DELETE FROM sketch WHERE article = ?1", row, err);
 	if (st != DL_OK)
 		return st;
-	return with_row(s, UNGROUP,
+	return query_with_row(s, UNGROUP,
 		"UPDATE article SET story = NULL WHERE row = ?1 OR story = (SELECT story FROM article WHERE "
 		"row = ?1)",
 		row, err);
@@ -197,71 +185,10 @@ static enum dl_status update(
 		st = ungroup(s, k->row, rewritten, err);
 	if (st == DL_OK && rewritten) {
 		s->seen_row = 0;
-		st = with_row(
+		st = query_with_row(
 			s, FORGET_PREDICTIONS, "DELETE FROM classified WHERE article = ?1", k->row, err);
 	}
 	return st;
-}
-
-// *same: the article is labelled, with just these.
-static enum dl_status labels_same(
-	struct store *s, int64_t row, const struct article *a, bool *same, struct dl_err *err)
-{
-	struct query q;
-	enum dl_status st = query_start(&q, s, READ_LABELS,
-		"SELECT l.topic, a.labelled FROM article a LEFT JOIN label l ON l.article = a.row WHERE "
-		"a.row = ?1 "
-		"ORDER BY l.topic",
-		err);
-	size_t n = 0;
-
-	if (st != DL_OK)
-		return st;
-	query_int(&q, row);
-	*same = true;
-	while ((st = query_step(&q, err)) == DL_OK) {
-		struct str topic = column_str(&q, 0);
-
-		if (!sqlite3_column_int(q.stmt, 1))
-			*same = false;
-		if (topic.ptr && (n >= a->n_labels || !str_eq(topic, a->labels[n])))
-			*same = false;
-		n += topic.ptr != NULL;
-	}
-	query_end(&q);
-	*same = *same && n == a->n_labels;
-	return st == DL_END ? DL_OK : st;
-}
-
-static enum dl_status labels_write(struct store *s, int64_t row, const struct article *a, struct dl_err *err)
-{
-	enum dl_status st =
-		with_row(s, MARK_LABELLED, "UPDATE article SET labelled = 1 WHERE row = ?1", row, err);
-	struct query q;
-
-	for (size_t i = 0; i < a->n_labels && st == DL_OK; i++) {
-		st = query_start(
-			&q, s, INSERT_LABEL, "INSERT INTO label (article, topic) VALUES (?1, ?2)", err);
-		if (st != DL_OK)
-			break;
-		query_int(&q, row);
-		query_str(&q, a->labels[i]);
-		st = query_run(&q, NULL, err);
-	}
-	return st;
-}
-
-static enum dl_status labels_replace(
-	struct store *s, int64_t row, const struct article *a, bool *changed, struct dl_err *err)
-{
-	bool same = true;
-	enum dl_status st = a->labelled ? labels_same(s, row, a, &same, err) : DL_OK;
-
-	if (st != DL_OK || same)
-		return st;
-	*changed = true;
-	st = with_row(s, DELETE_LABELS, "DELETE FROM label WHERE article = ?1", row, err);
-	return st == DL_OK ? labels_write(s, row, a, err) : st;
 }
 
 // The stored article that `a` is a version of, and whether it is so by its content alone.
@@ -299,12 +226,12 @@ static enum dl_status add(
 		*what = STORE_ADDED;
 		st = insert(s, a, &k.row, err);
 		if (st == DL_OK && a->labelled)
-			st = labels_write(s, k.row, a, err);
+			st = store_labels_write(s, k.row, a->labels, a->n_labels, err);
 	} else {
 		if (!copy)
 			st = update(s, a, &k, &changed, err);
 		if (st == DL_OK)
-			st = labels_replace(s, k.row, a, &changed, err);
+			st = store_labels_replace(s, k.row, a, &changed, err);
 		*what = changed ? STORE_UPDATED : STORE_DUPLICATE;
 	}
 	s->last_row = st == DL_OK ? k.row : 0;

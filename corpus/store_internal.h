@@ -25,6 +25,7 @@ enum statement {
 	UNGROUP,
 	FORGET_PREDICTIONS,
 	READ_LABELS,
+	READ_REVIEW,
 	READ_TOPICS,
 	DELETE_LABELS,
 	INSERT_LABEL,
@@ -51,6 +52,7 @@ struct store {
 	int64_t last_row;   // ... and the article that it stands for; 0: none
 	int64_t seen_row;   // for store_unclassified: every article up to here was classified ...
 	int64_t seen_model; // ... by this model
+	uint64_t labels_kept; // see store_labels_kept
 };
 
 // A statement on its way: start, bind its parameters in order, step, end. A failed binding is reported by the
@@ -77,6 +79,10 @@ void query_end(struct query *q);
 // Steps once and ends: DL_OK whether there was a row or not. `first`: the integer of column 0 if there was a
 // row, may be NULL.
 enum dl_status query_run(struct query *q, int64_t *first, struct dl_err *err);
+
+// Starts a statement whose only parameter is `row`, and runs it.
+enum dl_status query_with_row(
+	struct store *s, enum statement which, const char *sql, int64_t row, struct dl_err *err);
 
 // A text column as it lies there: valid until the next step; {NULL, 0} for NULL.
 struct str column_str(const struct query *q, int column);
@@ -118,6 +124,13 @@ enum dl_status article_from_row(struct article *out, const struct query *q, stru
 // The row of an article or a model by its id, 0 if there is none.
 enum dl_status store_find(
 	struct store *s, enum statement which, struct str id, int64_t *row, struct dl_err *err);
+
+// Gold labels: adding them marks the article as labelled; replacing leaves alone those that a person decided.
+enum dl_status store_labels_write(
+	struct store *s, int64_t row, const struct str *labels, size_t n, struct dl_err *err);
+enum dl_status store_labels_delete(struct store *s, int64_t row, struct dl_err *err);
+enum dl_status store_labels_replace(
+	struct store *s, int64_t row, const struct article *a, bool *changed, struct dl_err *err);
 
 #define SQL_READ_TOPICS "SELECT topic FROM label WHERE article = ?1 ORDER BY topic"
 #define SQL_FIND_MODEL  "SELECT row FROM model WHERE id = ?1"

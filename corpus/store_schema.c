@@ -98,8 +98,28 @@ static const char schema_2[] =
 	"DROP INDEX article_url;"
 	"CREATE INDEX article_canonical ON article (canonical) WHERE canonical IS NOT NULL;";
 
+// Labels that a person decided, and how the article came before that person: see store_review.h.
+static const char schema_3[] =
+	"CREATE TABLE review ("
+	"  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,"
+	"  how TEXT NOT NULL CHECK (how IN ('hand', 'pick', 'audit')),"
+	"  model INTEGER REFERENCES model ON DELETE SET NULL,"
+	"  decided INTEGER NOT NULL,"
+	"  seed INTEGER"
+	") STRICT;"
+	"CREATE VIEW audit AS"
+	"  SELECT m.id AS model, t.topic, count(*) AS articles,"
+	"    sum(p.chosen AND l.topic IS NOT NULL) AS tp, sum(l.topic IS NOT NULL) AS n1,"
+	"    sum(p.chosen AND l.topic IS NULL) AS fp, sum(l.topic IS NULL) AS n0"
+	"  FROM review r JOIN model m ON m.row = r.model"
+	"  JOIN article a ON a.row = r.article AND a.labelled"
+	"  JOIN prediction p ON p.article = r.article AND p.model = r.model"
+	"  JOIN model_topic t ON t.model = p.model AND t.number = p.topic"
+	"  LEFT JOIN label l ON l.article = r.article AND l.topic = t.topic"
+	"  WHERE r.how = 'audit' GROUP BY m.row, t.number;";
+
 // Number n brings a store of version n-1 to version n. Never edit one that was released: add the next.
-static const char *const migrations[] = {schema_1, schema_2};
+static const char *const migrations[] = {schema_1, schema_2, schema_3};
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };
 
