@@ -27,8 +27,7 @@ static const struct command review_command = {
 		 "sample tells how often the model errs. Keys may also come from a pipe.\n",
 	.examples = "  dateline corpus review\n"
 		    "  dateline corpus review --topic migration -n 50\n"
-		    "  dateline corpus review --audit --seed 4 --blind\n"
-		    "  dateline corpus review --rules our-rules.txt\n",
+		    "  dateline corpus review --audit --seed 4 --blind\n",
 };
 
 struct request {
