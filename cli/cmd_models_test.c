@@ -3,40 +3,24 @@
 
 #include "base/mem.h"
 #include "cli/inputs.h"
-#include "cli/options.h"
-#include "classify/classify.h"
+#include "cli/models_test.h"
 
 static const struct command command = {
 	.name = "dateline models test",
 	.arguments = "FILE...",
 	.summary = "measure a model on labelled articles",
+	.about = "Intervals hold the true value in 95 of 100 samples (Wilson's, carried over to F1). The "
+		 "reliability\n"
+		 "table compares, for all topics together, the probabilities that were said with how often "
+		 "they came true.\n",
 	.examples = "  dateline models test -m my.model --split test articles.jsonl\n"
-		    "  dateline models test --errors 10 articles.jsonl\n",
+		    "  dateline models test --errors 10 articles.jsonl\n"
+		    "  dateline models test --min-f1 0.85 articles.jsonl >report.txt || echo train again\n",
 	.min_args = 1,
 	.max_args = SIZE_MAX,
 };
 
-struct mistake {
-	char *id, *gold, *chosen;
-	double worst; // how sure the model was of the wrong: 1 is certain
-};
-
-struct test {
-	const char *given, *split;
-	bool json;
-	int errors;
-	struct arguments args;
-	struct model *m;
-	struct classifier *c;
-	struct metrics scores;
-	bool *gold;
-	const char **names;
-	struct mistake *mistakes; // the `errors` worst, worst first
-	size_t n_mistakes;
-	uint64_t foreign; // labels that the model does not know
-};
-
-static void set_gold(struct test *t, const struct article *a)
+static void set_gold(struct model_test *t, const struct article *a)
 {
 	size_t known = 0;
 
@@ -50,7 +34,7 @@ static void set_gold(struct test *t, const struct article *a)
 	t->foreign += a->n_labels - known;
 }
 
-static char *join_topics(const struct test *t, const bool *set)
+static char *join_topics(const struct model_test *t, const bool *set)
 {
 	struct buf b = {0};
 
@@ -73,7 +57,7 @@ static void mistake_free(struct mistake *e)
 }
 
 static enum dl_status note_mistake(
-	struct test *t, const struct article *a, const struct verdict *v, struct dl_err *err)
+	struct model_test *t, const struct article *a, const struct verdict *v, struct dl_err *err)
 {
 	struct mistake e = {0};
 	size_t at;
@@ -102,7 +86,7 @@ static enum dl_status note_mistake(
 	return DL_OK;
 }
 
-static enum dl_status measure_one(struct test *t, const struct article *a, struct dl_err *err)
+static enum dl_status measure_one(struct model_test *t, const struct article *a, struct dl_err *err)
 {
 	struct verdict v;
 	enum dl_status st = classify_article(&v, t->c, a, err);
@@ -110,11 +94,12 @@ static enum dl_status measure_one(struct test *t, const struct article *a, struc
 	if (st != DL_OK)
 		return st;
 	set_gold(t, a);
+	t->abstained += v.abstained != NULL;
 	metrics_add(&t->scores, t->gold, v.chosen, v.probability);
 	return t->errors ? note_mistake(t, a, &v, err) : DL_OK;
 }
 
-static enum dl_status measure(struct test *t, int *code, struct dl_err *err)
+static enum dl_status measure(struct model_test *t, int *code, struct dl_err *err)
 {
 	struct reader_options options = {0};
 	struct article a = {0};
@@ -137,116 +122,7 @@ static enum dl_status measure(struct test *t, int *code, struct dl_err *err)
 	return st;
 }
 
-static void confusion_json(struct json *j, const struct test *t)
-{
-	size_t n = model_n_topics(t->m);
-
-	json_key(j, "confusion");
-	json_open(j, '{');
-	for (size_t g = 0; g <= n; g++) {
-		json_key(j, g < n ? t->names[g] : "none");
-		json_open(j, '{');
-		for (size_t c = 0; c <= n; c++) {
-			uint64_t count = t->scores.confusion[g * (n + 1) + c];
-
-			if (!count)
-				continue;
-			json_key(j, c < n ? t->names[c] : "none");
-			json_int(j, (int64_t)count);
-		}
-		json_close(j, '}');
-	}
-	json_close(j, '}');
-}
-
-static void reliability_json(struct json *j, const struct metrics *m)
-{
-	json_key(j, "reliability");
-	json_open(j, '[');
-	for (int b = 0; b < CALIBRATION_BINS; b++) {
-		if (!m->bins[b].n)
-			continue;
-		json_open(j, '{');
-		json_key(j, "n");
-		json_int(j, (int64_t)m->bins[b].n);
-		json_key(j, "probability");
-		json_num(j, m->bins[b].sum / (double)m->bins[b].n, 6);
-		json_key(j, "share");
-		json_num(j, (double)m->bins[b].hits / (double)m->bins[b].n, 6);
-		json_close(j, '}');
-	}
-	json_close(j, ']');
-}
-
-static void errors_json(struct json *j, const struct test *t)
-{
-	json_key(j, "errors");
-	json_open(j, '[');
-	for (size_t i = 0; i < t->n_mistakes; i++) {
-		json_open(j, '{');
-		json_key(j, "id");
-		json_text(j, t->mistakes[i].id);
-		json_key(j, "gold");
-		json_text(j, t->mistakes[i].gold);
-		json_key(j, "chosen");
-		json_text(j, t->mistakes[i].chosen);
-		json_key(j, "probability_of_error");
-		json_num(j, t->mistakes[i].worst, 6);
-		json_close(j, '}');
-	}
-	json_close(j, ']');
-}
-
-static enum dl_status print_test_json(const struct test *t, struct dl_err *err)
-{
-	struct buf out = {0};
-	struct json j = {.out = &out};
-	enum dl_status st;
-
-	json_open(&j, '{');
-	json_key(&j, "model");
-	json_text(&j, model_id(t->m));
-	json_key(&j, "documents");
-	json_int(&j, (int64_t)t->scores.documents);
-	metrics_json(&j, &t->scores, t->names);
-	confusion_json(&j, t);
-	json_key(&j, "brier");
-	json_num(&j, t->scores.brier, 6);
-	json_key(&j, "ece");
-	json_num(&j, t->scores.ece, 6);
-	reliability_json(&j, &t->scores);
-	if (t->errors)
-		errors_json(&j, t);
-	json_close(&j, '}');
-	buf_addc(&out, '\n');
-	st = print_buf(&out, err);
-	buf_release(&out);
-	return st;
-}
-
-static enum dl_status print_test(const struct test *t, struct dl_err *err)
-{
-	enum dl_status st = print_metrics_table(&t->scores, t->names, NULL, t->args.color, err);
-
-	if (st != DL_OK)
-		return st;
-	printf("%llu articles  Brier score %.4f  calibration error %.4f\n",
-		(unsigned long long)t->scores.documents, t->scores.brier, t->scores.ece);
-	if (t->n_mistakes)
-		printf("\nworst errors (how sure the model was of the wrong; article; its topics; chosen)\n");
-	for (size_t i = 0; i < t->n_mistakes; i++) {
-		printf("  %.3f  ", t->mistakes[i].worst);
-		print_safe(stdout, str_from(t->mistakes[i].id), false);
-		printf("  ");
-		print_safe(stdout, str_from(t->mistakes[i].gold), false);
-		printf("  ");
-		print_safe(stdout, str_from(t->mistakes[i].chosen), false);
-		printf("\n");
-	}
-	return DL_OK;
-}
-
-static enum dl_status prepare(struct test *t, struct dl_err *err)
+static enum dl_status prepare(struct model_test *t, struct dl_err *err)
 {
 	enum dl_status st = open_model(&t->m, t->given, err);
 	size_t n = st == DL_OK ? model_n_topics(t->m) : 0;
@@ -264,7 +140,7 @@ static enum dl_status prepare(struct test *t, struct dl_err *err)
 	return metrics_init(&t->scores, n, err);
 }
 
-static void release(struct test *t)
+static void release(struct model_test *t)
 {
 	for (size_t i = 0; i < t->n_mistakes; i++)
 		mistake_free(&t->mistakes[i]);
@@ -279,12 +155,16 @@ static void release(struct test *t)
 
 int cmd_models_test(int argc, char **argv)
 {
-	struct test t = {0};
+	struct model_test t = {0};
 	const struct option_spec options[] = {
 		{"model", 'm', OPTION_STRING, &t.given, .value = "MODEL", .help = "the model file"},
 		{"split", 0, OPTION_STRING, &t.split, .value = "NAME", .help = "only articles of this split"},
 		{"errors", 0, OPTION_INT, &t.errors, .value = "N", .help = "name the N worst errors",
 			.max = 100000},
+		{"confusion", 0, OPTION_FLAG, &t.confusion,
+			.help = "count which topic was taken for which (always in JSON)"},
+		{"min-f1", 0, OPTION_DOUBLE, &t.min_f1, .value = "X",
+			.help = "status 1 where micro-F1 is below X", .max = 1},
 		{"json", 0, OPTION_FLAG, &t.json, .help = "print JSON"},
 		{0},
 	};
@@ -302,6 +182,11 @@ int cmd_models_test(int argc, char **argv)
 	if (st == DL_OK && t.foreign)
 		complain("%llu labels are not topics of this model and were passed over",
 			(unsigned long long)t.foreign);
+	if (st == DL_OK && t.scores.micro_f1 < t.min_f1) {
+		complain("micro-F1 is %.4f on %llu articles, below the %g that --min-f1 asks for",
+			t.scores.micro_f1, (unsigned long long)t.scores.documents, t.min_f1);
+		code = EXIT_FAILED;
+	}
 	release(&t);
 	return st == DL_OK ? code : fail(st, &err);
 }

@@ -4,19 +4,24 @@
 #include "base/mem.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum dl_status metrics_init(struct metrics *m, size_t n_topics, struct dl_err *err)
 {
 	*m = (struct metrics){.n_topics = n_topics};
 	m->topics = mem_zalloc(n_topics, sizeof *m->topics);
 	m->confusion = mem_zalloc((n_topics + 1) * (n_topics + 1), sizeof *m->confusion);
-	return m->topics && m->confusion ? DL_OK : err_nomem(err);
+	m->joint = mem_zalloc(4 * n_topics * n_topics, sizeof *m->joint);
+	m->outcomes = mem_zalloc(n_topics, sizeof *m->outcomes);
+	return m->topics && m->confusion && m->joint && m->outcomes ? DL_OK : err_nomem(err);
 }
 
 void metrics_release(struct metrics *m)
 {
 	mem_free(m->topics);
 	mem_free(m->confusion);
+	mem_free(m->joint);
+	mem_free(m->outcomes);
 	*m = (struct metrics){0};
 }
 
@@ -40,6 +45,19 @@ static void add_probability(struct metrics *m, size_t k, bool gold, double p)
 	m->topics[k].brier += (p - gold) * (p - gold);
 }
 
+static void add_outcomes(struct metrics *m, const bool *gold, const bool *chosen)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < m->n_topics; k++)
+		if (gold[k] || chosen[k])
+			m->outcomes[n++] = (uint32_t)(2 * k + (gold[k] != chosen[k]));
+	for (size_t i = 0; i < n; i++)
+		for (size_t l = 0; l < n; l++)
+			m->joint[m->outcomes[i] * 2 * m->n_topics + m->outcomes[l]]++;
+	m->spoken += n > 0;
+}
+
 void metrics_add(struct metrics *m, const bool *gold, const bool *chosen, const double *probability)
 {
 	bool right = true;
@@ -56,6 +74,7 @@ void metrics_add(struct metrics *m, const bool *gold, const bool *chosen, const 
 			add_probability(m, k, gold[k], probability[k]);
 	}
 	m->confusion[first_of(gold, m->n_topics) * (m->n_topics + 1) + first_of(chosen, m->n_topics)]++;
+	add_outcomes(m, gold, chosen);
 	m->documents++;
 	m->right += right;
 }
@@ -79,6 +98,28 @@ static void finish_calibration(struct metrics *m)
 	m->ece = pairs > 0 ? gap / pairs : 0;
 }
 
+static struct interval share(uint64_t a, uint64_t b)
+{
+	return interval_share((double)a, (double)b);
+}
+
+static void finish_intervals(struct metrics *m)
+{
+	const struct joint_outcomes j = {m->n_topics, m->joint, m->spoken};
+
+	for (size_t k = 0; k < m->n_topics; k++) {
+		struct topic_metrics *t = &m->topics[k];
+
+		t->precision_in = share(t->tp, t->tp + t->fp);
+		t->recall_in = share(t->tp, t->support);
+		t->f1_in = interval_f1((double)t->tp, (double)(t->fp + t->fn));
+		m->outcomes[k] = (uint32_t)t->support; // no article is at hand any more
+	}
+	m->micro_in = interval_micro_f1(&j);
+	m->macro_in = interval_macro_f1(&j, m->outcomes);
+	m->accuracy_in = share(m->right, m->documents);
+}
+
 void metrics_finish(struct metrics *m)
 {
 	uint64_t tp = 0, wrong = 0, with_support = 0;
@@ -99,6 +140,54 @@ void metrics_finish(struct metrics *m)
 	m->macro_f1 = with_support ? sum / (double)with_support : 0;
 	m->accuracy = ratio(m->right, m->documents);
 	finish_calibration(m);
+	finish_intervals(m);
+}
+
+bool metrics_says_little(const struct topic_metrics *t)
+{
+	return t->support < FEW_POSITIVES;
+}
+
+static void number(struct json *j, const char *key, double x)
+{
+	json_key(j, key);
+	json_num(j, x, 6);
+}
+
+static void figure(struct json *j, const char *key, double x, struct interval in)
+{
+	char name[32];
+
+	number(j, key, x);
+	snprintf(name, sizeof name, "%s_low", key);
+	number(j, name, in.low);
+	snprintf(name, sizeof name, "%s_high", key);
+	number(j, name, in.high);
+}
+
+static void warnings_json(struct json *j, const struct metrics *m, const char *const *names)
+{
+	bool any = false;
+
+	for (size_t k = 0; k < m->n_topics; k++)
+		any = any || metrics_says_little(&m->topics[k]);
+	if (!any)
+		return;
+	json_key(j, "warnings");
+	json_open(j, '[');
+	for (size_t k = 0; k < m->n_topics; k++) {
+		if (!metrics_says_little(&m->topics[k]))
+			continue;
+		json_open(j, '{');
+		json_key(j, "warning");
+		json_text(j, "few positives");
+		json_key(j, "topic");
+		json_text(j, names[k]);
+		json_key(j, "support");
+		json_int(j, (int64_t)m->topics[k].support);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
 }
 
 void metrics_json(struct json *j, const struct metrics *m, const char *const *names)
@@ -110,21 +199,16 @@ void metrics_json(struct json *j, const struct metrics *m, const char *const *na
 
 		json_key(j, names[k]);
 		json_open(j, '{');
-		json_key(j, "precision");
-		json_num(j, t->precision, 6);
-		json_key(j, "recall");
-		json_num(j, t->recall, 6);
-		json_key(j, "f1");
-		json_num(j, t->f1, 6);
+		figure(j, "precision", t->precision, t->precision_in);
+		figure(j, "recall", t->recall, t->recall_in);
+		figure(j, "f1", t->f1, t->f1_in);
 		json_key(j, "support");
 		json_int(j, (int64_t)t->support);
 		json_close(j, '}');
 	}
 	json_close(j, '}');
-	json_key(j, "micro_f1");
-	json_num(j, m->micro_f1, 6);
-	json_key(j, "macro_f1");
-	json_num(j, m->macro_f1, 6);
-	json_key(j, "accuracy");
-	json_num(j, m->accuracy, 6);
+	figure(j, "micro_f1", m->micro_f1, m->micro_in);
+	figure(j, "macro_f1", m->macro_f1, m->macro_in);
+	figure(j, "accuracy", m->accuracy, m->accuracy_in);
+	warnings_json(j, m, names);
 }

@@ -5,25 +5,32 @@
 
 #include "base/err.h"
 #include "base/json.h"
+#include "models/interval.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct topic_metrics {
 	uint64_t tp, fp, fn, support;
 	double precision, recall, f1; // 0 where the ratio is 0/0
 	double brier;                 // sum of squared errors while adding, mean after metrics_finish
+	struct interval precision_in, recall_in, f1_in; // 95 %, models/interval.h
 };
 
-enum { CALIBRATION_BINS = 10 };
+enum { CALIBRATION_BINS = 10, FEW_POSITIVES = 10 };
 
 struct metrics {
 	size_t n_topics;
 	struct topic_metrics *topics;
 	uint64_t *confusion;       // n_topics+1 squared, gold x chosen, the last is "none"; first gold topic
 				   // against first chosen
+	uint32_t *joint;           // outcomes that come together, as in struct joint_outcomes
+	uint32_t *outcomes;        // of the article at hand
 	uint64_t documents, right; // right: all topics of the article right
+	uint64_t spoken;           // articles with an outcome: a topic that is there or was chosen
 	double micro_f1, macro_f1; // macro over topics with support
 	double accuracy, brier, ece;
+	struct interval micro_in, macro_in, accuracy_in;
 	// Reliability over all topics: probabilities in ten equal-width bins.
 	struct {
 		uint64_t n, hits;
@@ -41,7 +48,11 @@ void metrics_add(struct metrics *m, const bool *gold, const bool *chosen, const 
 // Computes the ratios from the counts.
 void metrics_finish(struct metrics *m);
 
-// "topics":{topic:{precision,recall,f1,support}},"micro_f1","macro_f1","accuracy" into an open object.
+// True where a topic has so few positives (under FEW_POSITIVES) that its figures say little.
+bool metrics_says_little(const struct topic_metrics *t);
+
+// "topics":{topic:{precision,recall,f1,support}},"micro_f1","macro_f1","accuracy" into an open object, each
+// but the support with its interval (f1_low, f1_high); then "warnings":[...] where topics have few positives.
 void metrics_json(struct json *j, const struct metrics *m, const char *const *names);
 
 #endif
