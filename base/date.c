@@ -206,6 +206,19 @@ static bool take_offset(struct str *text, int32_t *offset)
 	return true;
 }
 
+bool offset_parse(int32_t *seconds, struct str text)
+{
+	return take_offset(&text, seconds) && !text.len;
+}
+
+const char *offset_text(char out[OFFSET_TEXT], int32_t seconds)
+{
+	unsigned away = (unsigned)(seconds < 0 ? -seconds : seconds) / 60 % (24 * 60);
+
+	snprintf(out, OFFSET_TEXT, "%c%02u:%02u", seconds < 0 ? '-' : '+', away / 60, away % 60);
+	return out;
+}
+
 bool moment_parse(struct moment *out, struct str text)
 {
 	struct moment m = {.day = DATE_NONE};

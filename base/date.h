@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-enum { DATE_NONE = INT32_MIN, DATE_TEXT = 11, WEEK_TEXT = 10, INSTANT_TEXT = 26 };
+enum { DATE_NONE = INT32_MIN, DATE_TEXT = 11, WEEK_TEXT = 10, INSTANT_TEXT = 26, OFFSET_TEXT = 8 };
 
 struct civil {
 	int year, month, day; // month 1 to 12, day 1 to 31
@@ -61,6 +61,12 @@ const char *instant_text(char out[INSTANT_TEXT], int64_t instant);
 // What `moment_parse` reads back the same: "2015-06-24", "2015-06-24T05:15:30Z", or with the offset of its
 // clock, "2015-06-24T02:00:00+05:00", so that the civil day stays what was printed. DATE_NONE gives "".
 const char *moment_text(char out[INSTANT_TEXT], const struct moment *m);
+
+// "Z", "+05:00", "+0500", "-03": seconds east of UTC, at most 15 hours; false where `text` is anything else.
+bool offset_parse(int32_t *seconds, struct str text);
+
+// "+05:00" (OFFSET_TEXT bytes); less than a minute is left out.
+const char *offset_text(char out[OFFSET_TEXT], int32_t seconds);
 
 // The civil day of an instant at `offset` seconds east of UTC.
 int32_t instant_day(int64_t instant, int32_t offset);

@@ -16,7 +16,8 @@ enum dl_status store_register_model(
 		.n_topics = n,
 		.topics = q,
 		.documents = model_documents(m),
-		.terms = vocab_named(model_vocab(m))};
+		.terms = vocab_named(model_vocab(m)),
+		.unseen = model_unseen_rate(m)};
 	enum dl_status st;
 
 	if (!q)
@@ -34,8 +35,12 @@ enum dl_status store_register_model(
 			.tp = t->tp,
 			.n1 = t->n1,
 			.fp = t->fp,
-			.n0 = t->n0};
+			.n0 = t->n0,
+			.have_bins = t->n1 && t->n0};
 		memcpy(q[k].hessian_inverse, t->hessian_inverse, sizeof q[k].hessian_inverse);
+		memcpy(q[k].bin_edge, t->bin_edge, sizeof q[k].bin_edge);
+		memcpy(q[k].bin_positives, t->bin_positives, sizeof q[k].bin_positives);
+		memcpy(q[k].bin_negatives, t->bin_negatives, sizeof q[k].bin_negatives);
 	}
 	st = store_put_model(s, &sm, err);
 	mem_free(q);

@@ -16,7 +16,7 @@ struct reports {
 	struct report_options options;
 	struct option_list topics;
 	struct progress_bar bar;
-	const char *db, *folder;
+	const char *db, *folder, *tz;
 	bool json, csv;
 	size_t bad; // lines of the FILEs that were skipped
 };
@@ -99,12 +99,15 @@ static int report(struct reports *r, const struct arguments *args)
 	return r->bad ? EXIT_BAD_INPUT : EXIT_FINE;
 }
 
-static int check(const struct reports *r, const struct arguments *args)
+static int check(struct reports *r, const struct arguments *args)
 {
 	if (r->json && r->csv)
 		return usage_error(r->command, "give '--json' or '--csv', not both");
 	if (r->db && args->n > 0)
 		return usage_error(r->command, "give '--db' or FILEs, not both");
+	if (r->tz && !offset_parse(&r->options.tz, str_from(r->tz)))
+		return usage_error(
+			r->command, "'--tz' takes an offset from UTC such as +05:00, not '%s'", r->tz);
 	if (r->options.from != DATE_NONE && r->options.to != DATE_NONE && r->options.from > r->options.to)
 		return usage_error(r->command, "'--from' is later than '--to'");
 	return EXIT_FINE;
@@ -121,6 +124,8 @@ static int run(const struct command *c, enum report_period period, int argc, cha
 		{"from", 0, OPTION_DATE, &o->from, "DATE",
 			.help = "first day: 2015-06-24, or a week 2015-W26"},
 		{"to", 0, OPTION_DATE, &o->to, "DATE", .help = "last day", .last_day = true},
+		{"tz", 0, OPTION_STRING, &r.tz, "OFFSET",
+			.help = "clock of dates given as instants in UTC: +05:00 (default: UTC)"},
 		{"topic", 0, OPTION_LIST, &r.topics, "TOPIC", .help = "this topic only; may be repeated"},
 		{"source", 0, OPTION_STRING, &o->source, "NAME", .help = "articles from this source only"},
 		{"lang", 0, OPTION_STRING, &o->lang, "LANG", .help = "articles in this language only"},

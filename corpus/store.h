@@ -75,6 +75,9 @@ struct topic_quality {
 	double hessian_inverse[3];   // of the Platt fit: AA, AB, BB
 	double mean, mean_a, mean_b; // mean out-of-fold probability and its derivatives
 	uint64_t tp, n1, fp, n0;     // out-of-fold decisions at the threshold
+	bool have_bins;              // of the out-of-fold decision values: known
+	double bin_edge[9];          // upper edges of the first nine of ten bins
+	uint32_t bin_positives[10], bin_negatives[10];
 };
 
 struct store_model {
@@ -84,9 +87,11 @@ struct store_model {
 	size_t n_topics;
 	const struct topic_quality *topics;
 	uint64_t documents, terms;
+	double unseen; // share of unknown words to be expected of new articles, NaN: not known
 };
 
-// Registers the model (a no-op when its id is there) and remembers it as the newest used.
+// Registers the model (where its id is there, only what was not known of it) and remembers it as the newest
+// used.
 enum dl_status store_put_model(struct store *s, const struct store_model *m, struct dl_err *err);
 
 // The newest used model, for reports. *out is owned by the caller: store_model_free. DL_ENOTFOUND if none.
@@ -121,11 +126,14 @@ enum dl_status store_count_unclassified(
 // For reports: every article with what the newest model said of it, by date, then id.
 struct dated_topics {
 	struct str id, title, url, source, lang, text;
-	int32_t day;   // DATE_NONE: undated
-	int64_t story; // articles with the same number are one story
-	bool labelled; // gold labels known: `chosen` and `probability` (0 or 1) then hold them
+	int32_t day;     // DATE_NONE: undated
+	bool in_utc;     // the source gave an instant in UTC: its civil day elsewhere may be another one
+	int64_t instant; // valid if in_utc
+	int64_t story;   // articles with the same number are one story
+	bool labelled;   // gold labels known: `chosen` and `probability` (0 or 1) then hold them
 	bool classified;
 	const char *abstained;
+	double unknown;            // share of distinct words that the model does not know; NaN: not known
 	const double *probability; // one a topic, in the model's order
 	const bool *chosen;
 };
@@ -135,11 +143,11 @@ enum dl_status store_each_dated(struct store *s, const struct store_model *m, bo
 	store_dated_fn *fn, void *payload, struct dl_err *err);
 
 // The same in order of insertion, without id, title, url and text: faster on large stores.
-enum dl_status store_each_inserted(struct store *s, const struct store_model *m, store_dated_fn *fn, void *payload,
-	struct dl_err *err);
+enum dl_status store_each_inserted(
+	struct store *s, const struct store_model *m, store_dated_fn *fn, void *payload, struct dl_err *err);
 
 // The same with their texts, of the days from `from` to `to`, both included.
-enum dl_status store_each_dated_between(struct store *s, const struct store_model *m, int32_t from, int32_t to,
-	store_dated_fn *fn, void *payload, struct dl_err *err);
+enum dl_status store_each_dated_between(struct store *s, const struct store_model *m, int32_t from,
+	int32_t to, store_dated_fn *fn, void *payload, struct dl_err *err);
 
 #endif

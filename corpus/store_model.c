@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 
+#include <math.h>
+
 enum dl_status store_find(
 	struct store *s, enum statement which, struct str id, int64_t *row, struct dl_err *err)
 {
@@ -43,6 +45,61 @@ static enum dl_status insert_topic(
 	return query_run(&q, NULL, err);
 }
 
+static enum dl_status insert_bin(struct store *s, int64_t model, size_t number, const struct topic_quality *t,
+	size_t bin, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, s, ONCE,
+		"INSERT INTO model_bin (model, number, bin, upper, positives, negatives) VALUES (?, ?, ?, ?, "
+		"?, ?)",
+		err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&q, model);
+	query_int(&q, (int64_t)number);
+	query_int(&q, (int64_t)bin);
+	query_real(&q, bin < 9 ? t->bin_edge[bin] : (double)NAN);
+	query_int(&q, t->bin_positives[bin]);
+	query_int(&q, t->bin_negatives[bin]);
+	return query_run(&q, NULL, err);
+}
+
+// What version 3 of the tables knows more of a model.
+static enum dl_status insert_drift(
+	struct store *s, int64_t row, const struct store_model *m, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, s, ONCE, "UPDATE model SET unseen = ? WHERE row = ?", err);
+
+	if (st != DL_OK)
+		return st;
+	query_real(&q, m->unseen);
+	query_int(&q, row);
+	st = query_run(&q, NULL, err);
+	for (size_t i = 0; i < m->n_topics; i++)
+		for (size_t bin = 0; bin < 10 && m->topics[i].have_bins && st == DL_OK; bin++)
+			st = insert_bin(s, row, i, &m->topics[i], bin, err);
+	return st;
+}
+
+static enum dl_status lacks_drift(struct store *s, int64_t row, bool *lacks, struct dl_err *err)
+{
+	struct query q;
+	int64_t n = 0;
+	enum dl_status st = query_start(&q, s, ONCE,
+		"SELECT (SELECT unseen IS NULL FROM model WHERE row = ?1) AND NOT EXISTS "
+		"(SELECT 1 FROM model_bin WHERE model = ?1)",
+		err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&q, row);
+	st = query_run(&q, &n, err);
+	*lacks = n != 0;
+	return st;
+}
+
 static enum dl_status insert_model(struct store *s, const struct store_model *m, struct dl_err *err)
 {
 	struct query q;
@@ -63,7 +120,7 @@ static enum dl_status insert_model(struct store *s, const struct store_model *m,
 	row = sqlite3_last_insert_rowid(s->db);
 	for (size_t i = 0; i < m->n_topics && st == DL_OK; i++)
 		st = insert_topic(s, row, i, &m->topics[i], err);
-	return st;
+	return st == DL_OK ? insert_drift(s, row, m, err) : st;
 }
 
 static enum dl_status touch_model(struct store *s, int64_t row, const char *name, struct dl_err *err)
@@ -82,6 +139,18 @@ static enum dl_status touch_model(struct store *s, int64_t row, const char *name
 	return query_run(&q, NULL, err);
 }
 
+// A model that is there already; a store of an older version may lack some of what is known of it.
+static enum dl_status know_again(
+	struct store *s, int64_t row, const struct store_model *m, struct dl_err *err)
+{
+	bool lacks = false;
+	enum dl_status st = lacks_drift(s, row, &lacks, err);
+
+	if (st == DL_OK && lacks)
+		st = insert_drift(s, row, m, err);
+	return st == DL_OK ? touch_model(s, row, m->name, err) : st;
+}
+
 enum dl_status store_put_model(struct store *s, const struct store_model *m, struct dl_err *err)
 {
 	bool own = sqlite3_get_autocommit(s->db);
@@ -91,7 +160,7 @@ enum dl_status store_put_model(struct store *s, const struct store_model *m, str
 	if (st == DL_OK)
 		st = store_find(s, FIND_MODEL, str_from(m->id), &row, err);
 	if (st == DL_OK)
-		st = row ? touch_model(s, row, m->name, err) : insert_model(s, m, err);
+		st = row ? know_again(s, row, m, err) : insert_model(s, m, err);
 	if (own && st == DL_OK)
 		st = store_commit(s, err);
 	if (own && st != DL_OK)
@@ -140,10 +209,41 @@ static enum dl_status read_topics(
 		return st;
 	query_int(&q, row);
 	st = topics ? DL_OK : err_nomem(err);
+	if (topics)
+		memset(topics, 0, (n ? n : 1) * sizeof *topics);
 	while (st == DL_OK && k->model.n_topics < n && (st = query_step(&q, err)) == DL_OK)
 		st = topic_from_row(k, &topics[k->model.n_topics++], &q, err);
 	query_end(&q);
 	k->model.topics = topics;
+	return st == DL_END ? DL_OK : st;
+}
+
+static enum dl_status read_bins(struct kept_model *k, struct store *s, int64_t row, struct dl_err *err)
+{
+	struct topic_quality *topics = (struct topic_quality *)k->model.topics;
+	struct query q;
+	enum dl_status st = query_start(&q, s, ONCE,
+		"SELECT number, bin, upper, positives, negatives FROM model_bin WHERE model = ? ORDER BY "
+		"number, bin",
+		err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&q, row);
+	while ((st = query_step(&q, err)) == DL_OK) {
+		int64_t number = sqlite3_column_int64(q.stmt, 0), bin = sqlite3_column_int64(q.stmt, 1);
+
+		if (number < 0 || (uint64_t)number >= k->model.n_topics || bin < 0 || bin > 9)
+			continue;
+		struct topic_quality *t = &topics[number];
+
+		t->have_bins = true;
+		if (bin < 9)
+			t->bin_edge[bin] = column_real(&q, 2);
+		t->bin_positives[bin] = (uint32_t)sqlite3_column_int64(q.stmt, 3);
+		t->bin_negatives[bin] = (uint32_t)sqlite3_column_int64(q.stmt, 4);
+	}
+	query_end(&q);
 	return st == DL_END ? DL_OK : st;
 }
 
@@ -154,7 +254,7 @@ static enum dl_status read_newest(struct kept_model *k, struct store *s, struct 
 	struct query q;
 	enum dl_status st = query_start(&q, s, ONCE,
 		"SELECT row, id, name, made, documents, terms, (SELECT count(*) FROM model_topic WHERE model "
-		"= row) "
+		"= row), unseen "
 		"FROM model ORDER BY used DESC LIMIT 1",
 		err);
 
@@ -169,13 +269,16 @@ static enum dl_status read_newest(struct kept_model *k, struct store *s, struct 
 		m->documents = (uint64_t)sqlite3_column_int64(q.stmt, 4);
 		m->terms = (uint64_t)sqlite3_column_int64(q.stmt, 5);
 		n = sqlite3_column_int64(q.stmt, 6);
+		m->unseen = column_real(&q, 7);
 		st = m->id && m->name && m->made ? DL_OK : err_nomem(err);
 	} else if (st == DL_END) {
 		st = err_set(err, DL_ENOTFOUND,
 			"no model has classified this store yet; run 'dateline classify --new'");
 	}
 	query_end(&q);
-	return st == DL_OK ? read_topics(k, s, row, (size_t)n, err) : st;
+	if (st == DL_OK)
+		st = read_topics(k, s, row, (size_t)n, err);
+	return st == DL_OK ? read_bins(k, s, row, err) : st;
 }
 
 enum dl_status store_newest_model(struct store *s, struct store_model **out, struct dl_err *err)

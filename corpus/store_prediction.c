@@ -253,6 +253,7 @@ static enum dl_status dated_from_row(struct dated *d, const struct query *q, str
 		.source = column_str(q, 4),
 		.lang = column_str(q, 5),
 		.text = column_str(q, 11),
+		.unknown = column_real(q, 12),
 		.day = column_day(q, 6),
 		.story = sqlite3_column_int64(q->stmt, 7),
 		.labelled = sqlite3_column_int(q->stmt, 8) != 0,
@@ -260,6 +261,10 @@ static enum dl_status dated_from_row(struct dated *d, const struct query *q, str
 		.abstained = column_str(q, 10).ptr,
 		.probability = d->probability,
 		.chosen = d->chosen};
+	if (o->day != DATE_NONE && sqlite3_column_type(q->stmt, 13) != SQLITE_NULL) {
+		o->instant = sqlite3_column_int64(q->stmt, 13);
+		o->in_utc = o->instant == (int64_t)o->day * 86400 + sqlite3_column_int64(q->stmt, 14);
+	}
 	memset(d->probability, 0, d->m->n_topics * sizeof *d->probability);
 	memset(d->chosen, 0, d->m->n_topics * sizeof *d->chosen);
 	if (o->labelled)
@@ -293,12 +298,12 @@ static enum dl_status walk_dated(struct dated *d, const char *sql, int32_t from,
 
 #define SELECT_BY_ROW                                                                                        \
 	"SELECT a.row, NULL, NULL, NULL, a.source, a.lang, a.day, ifnull(a.story, a.row), a.labelled, "      \
-	"c.article IS NOT NULL, c.abstained, NULL FROM article a "                                           \
+	"c.article IS NOT NULL, c.abstained, NULL, c.unknown, a.instant, a.second FROM article a "           \
 	"LEFT JOIN classified c ON c.article = a.row AND c.model = ?1 ORDER BY a.row"
 
 #define SELECT_DATED(text, where)                                                                            \
 	"SELECT a.row, a.id, a.title, a.url, a.source, a.lang, a.day, ifnull(a.story, a.row), a.labelled, "  \
-	"c.article IS NOT NULL, c.abstained, " text " FROM article a "                                       \
+	"c.article IS NOT NULL, c.abstained, " text ", c.unknown, a.instant, a.second FROM article a "       \
 	"LEFT JOIN classified c ON c.article = a.row AND c.model = ?1 " where                                \
 	"ORDER BY a.day IS NULL, a.day, a.id"
 

@@ -118,8 +118,19 @@ static const char schema_3[] =
 	"  LEFT JOIN label l ON l.article = r.article AND l.topic = t.topic"
 	"  WHERE r.how = 'audit' GROUP BY m.row, t.number;";
 
+// What drift is judged by: the words that a model leaves unknown, the bins of its out-of-fold decision
+// values.
+static const char schema_4[] =
+	"ALTER TABLE model ADD COLUMN unseen REAL;"
+	"CREATE TABLE model_bin ("
+	"  model INTEGER NOT NULL, number INTEGER NOT NULL, bin INTEGER NOT NULL CHECK (bin BETWEEN 0 AND 9),"
+	"  upper REAL, positives INTEGER NOT NULL, negatives INTEGER NOT NULL,"
+	"  PRIMARY KEY (model, number, bin),"
+	"  FOREIGN KEY (model, number) REFERENCES model_topic ON DELETE CASCADE"
+	") STRICT, WITHOUT ROWID;";
+
 // Number n brings a store of version n-1 to version n. Never edit one that was released: add the next.
-static const char *const migrations[] = {schema_1, schema_2, schema_3};
+static const char *const migrations[] = {schema_1, schema_2, schema_3, schema_4};
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };
 

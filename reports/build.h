@@ -12,6 +12,7 @@ struct entry {
 	uint32_t order;  // as they came
 	uint32_t source; // number in the build's sources
 	bool labelled;
+	double unknown;            // share of its words that the model does not know, NaN: not known
 	bool copy;                 // of a story that an earlier entry stands for
 	const double *probability; // one a topic
 	const bool *chosen;
@@ -26,6 +27,11 @@ struct build {
 
 // Sorts the entries by day and makes the periods. DL_ENOTFOUND where there are none.
 enum dl_status build_finish(struct build *b, struct dl_err *err);
+
+// The day that an article counts for: as printed, or of its instant in UTC by the report's clock. The second
+// notes which of the two it was.
+int32_t build_day(const struct report *r, int32_t printed, bool in_utc, int64_t instant);
+void build_count_day(struct report *r, int32_t printed, int32_t day, bool in_utc);
 
 // Whether the options name this topic, or none at all.
 bool build_asked_for(const struct report_options *o, const char *topic);

@@ -10,7 +10,7 @@ static const enum noun units[] = {NOUN_WEEK, NOUN_DAY, NOUN_MONTH};
 
 // The pieces that sentences are made of.
 struct pieces {
-	struct buf period, now, range, then, before, count, slope, slope_range;
+	struct buf period, now, range, then, then_range, before, count, slope, slope_range;
 };
 
 static void release(struct pieces *p)
@@ -19,22 +19,22 @@ static void release(struct pieces *p)
 	buf_release(&p->now);
 	buf_release(&p->range);
 	buf_release(&p->then);
+	buf_release(&p->then_range);
 	buf_release(&p->before);
 	buf_release(&p->count);
 	buf_release(&p->slope);
 	buf_release(&p->slope_range);
 }
 
-static void cut(struct pieces *p, const struct report *r, const struct finding *f)
+static void cut(struct pieces *p, const struct report *r, const struct finding *f, enum report_language l)
 {
-	enum report_language l = r->o.language;
-
 	buf_adds(&p->period, "");
 	if (f->from < r->n_periods)
 		phrase_period(&p->period, l, r->o.period, &r->periods[f->from]);
 	phrase_percent(&p->now, l, f->now.value);
 	phrase_range(&p->range, l, f->now.low, f->now.high);
 	phrase_percent(&p->then, l, f->then.value);
+	phrase_range(&p->then_range, l, f->then.low, f->then.high);
 	phrase_count(&p->before, l, f->periods, units[r->o.period]);
 	phrase_integer(&p->count, l, f->count);
 	phrase_decimal(&p->slope, l, 100 * f->slope.value, 1);
@@ -49,10 +49,9 @@ static const char *key_of(const struct report *r, size_t period)
 }
 
 // The sentences about one topic; false for every other kind.
-static bool say_topic(
-	struct buf *out, const struct report *r, const struct finding *f, const struct pieces *p)
+static bool say_topic(struct buf *out, const struct report *r, const struct finding *f,
+	const struct pieces *p, enum report_language l)
 {
-	enum report_language l = r->o.language;
 	const char *topic = f->topic < r->n_topics ? r->topics[f->topic] : "–";
 
 	switch (f->kind) {
@@ -77,7 +76,14 @@ static bool say_topic(
 			phrase_add(out, l, P_F_SO_FAR, NULL);
 		return true;
 	case WARNING_UNCORRECTED:
-		phrase_add(out, l, P_F_UNCORRECTED, PHRASE_ARGS(topic));
+		phrase_add(out, l, P_F_UNCORRECTED, PHRASE_ARGS(topic, r->uncorrected[f->topic]));
+		return true;
+	case WARNING_DRIFT_SCORES:
+		phrase_add(out, l, P_F_MISFIT, PHRASE_ARGS(topic));
+		return true;
+	case WARNING_DISAGREE:
+		phrase_add(
+			out, l, P_F_DISAGREE, PHRASE_ARGS(topic, p->now.ptr, p->then.ptr, p->then_range.ptr));
 		return true;
 	default:
 		return false;
@@ -85,11 +91,8 @@ static bool say_topic(
 }
 
 static bool say_other(
-	struct buf *out, const struct report *r, const struct finding *f, const struct pieces *p)
+	struct buf *out, const struct finding *f, const struct pieces *p, enum report_language l)
 {
-	enum report_language l = r->o.language;
-	struct buf source = {0};
-
 	switch (f->kind) {
 	case FINDING_NOTHING:
 		phrase_add(out, l, P_F_NOTHING, PHRASE_ARGS(p->period.ptr));
@@ -100,6 +103,17 @@ static bool say_other(
 	case FINDING_WEEKS_ONLY:
 		phrase_add(out, l, P_F_WEEKS_ONLY, NULL);
 		return true;
+	default:
+		return false;
+	}
+}
+
+static bool say_warning(struct buf *out, const struct report *r, const struct finding *f,
+	const struct pieces *p, enum report_language l)
+{
+	struct buf source = {0};
+
+	switch (f->kind) {
 	case WARNING_FEW:
 		phrase_add(out, l, P_F_FEW, PHRASE_ARGS(p->count.ptr));
 		return true;
@@ -108,6 +122,19 @@ static bool say_other(
 		return true;
 	case WARNING_UNCLASSIFIED:
 		phrase_add(out, l, P_F_UNCLASSIFIED, PHRASE_ARGS(p->count.ptr));
+		return true;
+	case WARNING_UNCLASSIFIABLE:
+		phrase_add(out, l, P_F_UNCLASSIFIABLE, PHRASE_ARGS(p->count.ptr));
+		return true;
+	case WARNING_GAP:
+		phrase_add(out, l, P_F_GAP, PHRASE_ARGS(p->count.ptr, key_of(r, f->from), key_of(r, f->to)));
+		return true;
+	case WARNING_RETRAINED:
+		phrase_add(out, l, P_F_RETRAINED, PHRASE_ARGS(key_of(r, f->from)));
+		return true;
+	case WARNING_DRIFT_WORDS:
+		phrase_add(out, l, f->up ? P_F_DRIFT_WARN : P_F_DRIFT_NOTICE,
+			PHRASE_ARGS(p->now.ptr, p->then.ptr));
 		return true;
 	case WARNING_SOURCE_SILENT:
 		buf_addstr(&source, f->source.len ? f->source : STR("–"));
@@ -119,23 +146,27 @@ static bool say_other(
 	}
 }
 
-void finding_say(struct buf *out, const struct report *r, const struct finding *f)
+void finding_say_in(struct buf *out, const struct report *r, const struct finding *f, enum report_language l)
 {
 	struct pieces p = {0};
 
-	if (r->o.language == LANGUAGE_EN) {
-		buf_addstr(out, f->text);
-		return;
-	}
-	cut(&p, r, f);
-	if (!p.now.ptr || !p.range.ptr || !p.then.ptr || !p.before.ptr || !p.count.ptr || !p.slope.ptr ||
-		!p.period.ptr)
+	cut(&p, r, f, l);
+	if (!p.now.ptr || !p.range.ptr || !p.then.ptr || !p.then_range.ptr || !p.before.ptr || !p.count.ptr ||
+		!p.slope.ptr || !p.period.ptr)
 		out->failed = true;
-	else if (!say_topic(out, r, f, &p) && !say_other(out, r, f, &p))
+	else if (!say_topic(out, r, f, &p, l) && !say_other(out, f, &p, l) && !say_warning(out, r, f, &p, l))
 		buf_addstr(out, f->text);
 	if (f->mostly_mix && !out->failed) {
 		buf_addc(out, ' ');
-		phrase_add(out, r->o.language, P_F_MIX, NULL);
+		phrase_add(out, l, P_F_MIX, NULL);
 	}
 	release(&p);
+}
+
+void finding_say(struct buf *out, const struct report *r, const struct finding *f)
+{
+	if (r->o.language == LANGUAGE_EN)
+		buf_addstr(out, f->text);
+	else
+		finding_say_in(out, r, f, r->o.language);
 }

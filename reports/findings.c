@@ -4,18 +4,17 @@
 #include "reports/findings.h"
 
 #include "base/mem.h"
-#include "reports/coverage.h"
 #include "reports/series.h"
 
 #include <math.h>
 
 #define FLAG_P 0.05
 
-enum { BEFORE = 12, LEVEL_POOL = 26, FEW_STORIES = 20 };
+enum { BEFORE = 12 };
 
 static const char *const units[] = {"weeks", "days", "months"};
 
-static enum dl_status add(struct report *r, struct finding *f, struct buf *text, struct dl_err *err)
+enum dl_status finding_add(struct report *r, struct finding *f, struct buf *text, struct dl_err *err)
 {
 	struct finding *bigger = arena_alloc(&r->mem, (r->n_findings + 1) * sizeof *bigger);
 
@@ -32,7 +31,7 @@ static enum dl_status add(struct report *r, struct finding *f, struct buf *text,
 	return DL_OK;
 }
 
-static struct finding finding_of(enum finding_kind kind, size_t topic, size_t from, size_t to)
+struct finding finding_of(enum finding_kind kind, size_t topic, size_t from, size_t to)
 {
 	const struct share none = {NAN, NAN, NAN};
 
@@ -107,7 +106,7 @@ static enum dl_status say_surprise(struct report *r, size_t k, size_t at, struct
 	buf_addf(&text, " of the stories in %s", r->periods[at].key);
 	add_against(&text, r, f.then, f.periods);
 	buf_addf(&text, ": significantly %s than usual", f.up ? "more" : "less");
-	return add(r, &f, &text, err);
+	return finding_add(r, &f, &text, err);
 }
 
 static void mark(bool *skip, const struct topic_analysis *a)
@@ -142,7 +141,7 @@ static enum dl_status say_burst(
 	add_share(&text, f.now);
 	buf_adds(&text, " of the stories");
 	add_against(&text, r, f.then, f.periods);
-	return add(r, &f, &text, err);
+	return finding_add(r, &f, &text, err);
 }
 
 static enum dl_status say_level(struct report *r, size_t k, size_t change, bool *skip, struct dl_err *err)
@@ -168,7 +167,7 @@ static enum dl_status say_level(struct report *r, size_t k, size_t change, bool 
 	add_share(&text, f.now);
 	buf_addf(&text, " of the stories in %zu weeks", weeks);
 	add_against(&text, r, f.then, f.periods);
-	return add(r, &f, &text, err);
+	return finding_add(r, &f, &text, err);
 }
 
 static enum dl_status say_trend(struct report *r, size_t k, struct dl_err *err)
@@ -186,7 +185,7 @@ static enum dl_status say_trend(struct report *r, size_t k, struct dl_err *err)
 	buf_addf(&text, "%s %s%s: %+.1f points a year (95 %% interval %+.1f to %+.1f)", r->topics[k],
 		f.up ? "rises" : "falls", f.so_far ? " so far" : " steadily", 100 * f.slope.value,
 		100 * f.slope.low, 100 * f.slope.high);
-	return add(r, &f, &text, err);
+	return finding_add(r, &f, &text, err);
 }
 
 static bool has_trend(const struct topic_analysis *a)
@@ -220,80 +219,6 @@ static enum dl_status say_topics(
 	return st;
 }
 
-static enum dl_status warn(struct report *r, enum finding_kind kind, size_t topic, size_t count,
-	struct str source, struct buf *text, struct dl_err *err)
-{
-	struct finding f = finding_of(kind, topic, r->n_periods, r->n_periods);
-
-	f.warning = true;
-	f.count = count;
-	f.source = source;
-	return add(r, &f, text, err);
-}
-
-static enum dl_status warn_sources(struct report *r, size_t at, struct dl_err *err)
-{
-	enum dl_status st = DL_OK;
-
-	for (size_t i = 0; st == DL_OK && at < r->n_periods && i < r->n_sources; i++) {
-		struct buf text = {0};
-
-		if (!r->sources[i].name.len || !coverage_fell_silent(r, i, at))
-			continue;
-		buf_addstr(&text, r->sources[i].name);
-		buf_addf(&text,
-			" gave nothing in %s, but a tenth or more of the articles before: what falls may "
-			"be its silence",
-			r->periods[at].key);
-		st = warn(r, WARNING_SOURCE_SILENT, r->n_topics, 0, r->sources[i].name, &text, err);
-	}
-	return st;
-}
-
-static enum dl_status warn_topics(struct report *r, struct dl_err *err)
-{
-	enum dl_status st = DL_OK;
-
-	for (size_t k = 0; st == DL_OK && r->have_model && k < r->n_topics; k++) {
-		struct buf text = {0};
-
-		if (!r->shown[k] || !r->uncorrected[k])
-			continue;
-		buf_addf(&text, "%s is not corrected: %s", r->topics[k], r->uncorrected[k]);
-		st = warn(r, WARNING_UNCORRECTED, k, 0, STR(""), &text, err);
-	}
-	return st;
-}
-
-static enum dl_status warn_counts(struct report *r, size_t at, struct dl_err *err)
-{
-	const struct {
-		enum finding_kind kind;
-		size_t count;
-		const char *text;
-	} all[] = {
-		{WARNING_FEW,
-			at < r->n_periods && r->periods[at].stories < FEW_STORIES ? r->periods[at].stories
-										  : 0,
-			"stories in the latest complete period: too few for fine differences"},
-		{WARNING_UNDATED, r->undated, "articles have no date and are left out"},
-		{WARNING_UNCLASSIFIED, r->unclassifiable,
-			"articles could not be classified and are left out of the shares"},
-	};
-	enum dl_status st = DL_OK;
-
-	for (size_t i = 0; st == DL_OK && i < sizeof all / sizeof *all; i++) {
-		struct buf text = {0};
-
-		if (!all[i].count)
-			continue;
-		buf_addf(&text, "%zu ", all[i].count);
-		buf_adds(&text, all[i].text);
-		st = warn(r, all[i].kind, r->n_topics, all[i].count, STR(""), &text, err);
-	}
-	return st;
-}
-
 // What is said when nothing stands out, or nothing can yet.
 static enum dl_status say_nothing(struct report *r, size_t at, struct dl_err *err)
 {
@@ -322,13 +247,15 @@ static enum dl_status say_nothing(struct report *r, size_t at, struct dl_err *er
 			r->periods[at].key, have);
 	}
 	f.periods = have;
-	return add(r, &f, &text, err);
+	return finding_add(r, &f, &text, err);
 }
 
 const char *finding_name(enum finding_kind kind)
 {
 	static const char *const names[] = {"surprise", "burst", "level", "trend", "nothing", "too_early",
-		"weeks_only", "few_stories", "undated", "unclassifiable", "source_silent", "not_corrected"};
+		"weeks_only", "few_stories", "undated", "unclassifiable", "not_classified", "gap",
+		"source_silent", "not_corrected", "drift_words", "drift_scores", "corrections_disagree",
+		"retrained"};
 
 	return kind < FINDING_KINDS ? names[kind] : "";
 }
@@ -337,12 +264,8 @@ enum dl_status report_find(struct report *r, struct dl_err *err)
 {
 	size_t at = report_latest(r), warnings;
 	bool *skip = mem_zalloc(r->n_periods + 1, sizeof *skip);
-	enum dl_status st = skip ? warn_counts(r, at, err) : err_nomem(err);
+	enum dl_status st = skip ? report_warn(r, at, err) : err_nomem(err);
 
-	if (st == DL_OK)
-		st = warn_sources(r, at, err);
-	if (st == DL_OK)
-		st = warn_topics(r, err);
 	warnings = r->n_findings;
 	if (st == DL_OK)
 		st = say_topics(r, FINDING_SURPRISE, false, skip, err);

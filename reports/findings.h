@@ -4,6 +4,7 @@
 #ifndef REPORTS_FINDINGS_H
 #define REPORTS_FINDINGS_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "reports/stat_share.h"
@@ -11,18 +12,24 @@
 struct report;
 
 enum finding_kind {
-	FINDING_SURPRISE,      // the latest week is unusual: now, then, periods, p, up
-	FINDING_BURST,         // a hot phase: from, to, now, then, periods, strength, ongoing
-	FINDING_LEVEL,         // a lasting step at `from`: now, then, periods, up
-	FINDING_TREND,         // slope (points of share a year), p, up, so_far
-	FINDING_NOTHING,       // nothing notable in `from`
-	FINDING_TOO_EARLY,     // `periods` of history are too few
-	FINDING_WEEKS_ONLY,    // a report of days or months
-	WARNING_FEW,           // count
-	WARNING_UNDATED,       // count
-	WARNING_UNCLASSIFIED,  // count
-	WARNING_SOURCE_SILENT, // source
+	FINDING_SURPRISE,       // the latest week is unusual: now, then, periods, p, up
+	FINDING_BURST,          // a hot phase: from, to, now, then, periods, strength, ongoing
+	FINDING_LEVEL,          // a lasting step at `from`: now, then, periods, up
+	FINDING_TREND,          // slope (points of share a year), p, up, so_far
+	FINDING_NOTHING,        // nothing notable in `from`
+	FINDING_TOO_EARLY,      // `periods` of history are too few
+	FINDING_WEEKS_ONLY,     // a report of days or months
+	WARNING_FEW,            // count
+	WARNING_UNDATED,        // count
+	WARNING_UNCLASSIFIABLE, // count: the model abstained
+	WARNING_UNCLASSIFIED,   // count: the model has not seen them
+	WARNING_GAP, // count of complete periods without any article; from, to: the last such stretch
+	WARNING_SOURCE_SILENT, // source, from
 	WARNING_UNCORRECTED,   // topic
+	WARNING_DRIFT_WORDS,   // now: share of unknown words, then: what is to be expected; up: train again
+	WARNING_DRIFT_SCORES,  // topic, p: its scores are no mixture of those of training
+	WARNING_DISAGREE,      // topic, now, then: the two corrections of the latest 8 periods
+	WARNING_RETRAINED,     // from: the model was made in that period
 	FINDING_KINDS
 };
 
@@ -42,6 +49,15 @@ struct finding {
 	struct str source;
 	struct str text;
 };
+
+// A finding of no numbers yet; `from` and `to` are periods.
+struct finding finding_of(enum finding_kind kind, size_t topic, size_t from, size_t to);
+
+// Appends to r->findings with its English sentence; releases `text`.
+enum dl_status finding_add(struct report *r, struct finding *f, struct buf *text, struct dl_err *err);
+
+// Appends what the report must be read with; `at`: the latest complete period with stories.
+enum dl_status report_warn(struct report *r, size_t at, struct dl_err *err);
 
 // Fills r->findings, from r->analysis. Errors: DL_ENOMEM.
 enum dl_status report_find(struct report *r, struct dl_err *err);

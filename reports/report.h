@@ -21,7 +21,8 @@ enum report_language { LANGUAGE_EN, LANGUAGE_RU, LANGUAGE_TG }; // of the report
 
 struct report_options {
 	enum report_period period;
-	int32_t from, to;          // inclusive days, DATE_NONE: the first and last article
+	int32_t from, to; // inclusive days, DATE_NONE: the first and last article
+	int32_t tz;       // seconds east of UTC: the clock of articles whose source gave an instant in UTC
 	const char *const *topics; // NULL-terminated, NULL: all
 	const char *source, *lang; // NULL: all
 	enum report_theme theme;

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "corpus/store.h"
+#include "reports/drift.h"
 #include "reports/evidence.h"
 
 #include <math.h>
@@ -46,6 +47,8 @@ static enum dl_status set_topics(struct report *r, const struct store_model *m, 
 	if (!r->topics || !r->shown || !r->uncorrected || !r->platt || !r->errors || !r->model)
 		return err_nomem(err);
 	r->have_model = true;
+	if (drift_take_model(r, m, err) != DL_OK)
+		return DL_ENOMEM;
 	for (size_t k = 0; k < m->n_topics; k++) {
 		const struct topic_quality *q = &m->topics[k];
 		struct confusion c = {(double)q->tp, (double)q->n1, (double)q->fp, (double)q->n0};
@@ -93,9 +96,20 @@ static bool is_within(const struct report *r, int32_t day)
 	return (r->o.from == DATE_NONE || day >= r->o.from) && (r->o.to == DATE_NONE || day <= r->o.to);
 }
 
-static bool is_counted(const struct report *r, const struct dated_topics *d)
+int32_t build_day(const struct report *r, int32_t printed, bool in_utc, int64_t instant)
 {
-	return (d->labelled || (d->classified && !d->abstained)) && is_within(r, d->day);
+	return printed != DATE_NONE && in_utc ? instant_day(instant, r->o.tz) : printed;
+}
+
+void build_count_day(struct report *r, int32_t printed, int32_t day, bool in_utc)
+{
+	r->converted += in_utc;
+	r->moved += in_utc && day != printed;
+}
+
+static bool is_counted(const struct report *r, const struct dated_topics *d, int32_t day)
+{
+	return (d->labelled || (d->classified && !d->abstained)) && is_within(r, day);
 }
 
 static enum dl_status take_dated(void *payload, const struct dated_topics *d, struct dl_err *err)
@@ -108,12 +122,14 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 
 	if (!is_asked_for(r, d))
 		return DL_OK;
-	if (d->day == DATE_NONE) {
+	int32_t day = build_day(r, d->day, d->in_utc, d->instant);
+
+	if (day == DATE_NONE) {
 		r->undated++;
 		return DL_OK;
 	}
-	if (!is_counted(r, d)) {
-		if (!is_within(r, d->day))
+	if (!is_counted(r, d, day)) {
+		if (!is_within(r, day))
 			r->outside++;
 		else if (d->classified)
 			r->unclassifiable++;
@@ -126,7 +142,9 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 		return err_nomem(err);
 	memcpy(p, d->probability, r->n_topics * sizeof *p);
 	memcpy(c, d->chosen, r->n_topics * sizeof *c);
-	e->day = d->day;
+	build_count_day(r, d->day, day, d->in_utc);
+	e->day = day;
+	e->unknown = d->unknown;
 	e->story = d->story;
 	e->labelled = d->labelled;
 	return source_number(&b->sources, r, d->source, &e->source, err);
@@ -135,10 +153,11 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 static enum dl_status take_evidence(void *payload, const struct dated_topics *d, struct dl_err *err)
 {
 	struct evidence *e = payload;
+	int32_t day = build_day(e->r, d->day, d->in_utc, d->instant);
 	const struct evidence_article a = {
-		d->id, d->title, d->url, d->source, d->text, d->day, d->story, d->probability, d->chosen};
+		d->id, d->title, d->url, d->source, d->text, day, d->story, d->probability, d->chosen};
 
-	if (!is_asked_for(e->r, d) || !is_counted(e->r, d))
+	if (!is_asked_for(e->r, d) || !is_counted(e->r, d, day))
 		return DL_OK;
 	return d->day > e->to ? evidence_period(e, &a, err) : evidence_before(e, &a, err);
 }
@@ -167,6 +186,10 @@ static enum dl_status add_to_period(
 	struct report *r, struct period *p, const struct entry *e, struct dl_err *err)
 {
 	p->articles++;
+	if (!e->labelled && !isnan(e->unknown)) {
+		p->unknown += e->unknown;
+		p->judged++;
+	}
 	p->stories += !e->copy;
 	r->labelled += e->labelled;
 	for (size_t k = 0; k < r->n_topics; k++) {

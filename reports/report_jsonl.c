@@ -7,6 +7,7 @@
 #include "reports/evidence.h"
 #include "reports/json_tree.h"
 
+#include <math.h>
 #include <sys/stat.h>
 
 enum { MAX_LINE = 32 * 1024 * 1024, MAX_TOPICS = 1024 };
@@ -126,6 +127,7 @@ static enum dl_status add_entry(
 	if (!e)
 		return err_nomem(err);
 	e->day = day;
+	e->unknown = (double)NAN;
 	e->story = story_of(object, day, (int64_t)in->b.n);
 	mark_chosen(r, object, chosen);
 	read_scores(r, scores, probability);
@@ -154,14 +156,31 @@ static enum dl_status add_evidence(
 	return of_period ? evidence_period(e, &a, err) : evidence_before(e, &a, err);
 }
 
-static bool left_out(const struct report *r, yajl_val object, int32_t day)
+// Of another source or language than asked for.
+static bool not_asked_for(const struct report *r, yajl_val object)
 {
 	const char *source = text_of(object, "source"), *lang = text_of(object, "lang");
 
 	return (r->o.source && (!source || strcmp(source, r->o.source) != 0)) ||
-	       (r->o.lang && (!lang || strcmp(lang, r->o.lang) != 0)) ||
-	       (day != DATE_NONE && r->o.from != DATE_NONE && day < r->o.from) ||
-	       (day != DATE_NONE && r->o.to != DATE_NONE && day > r->o.to) || text_of(object, "abstained");
+	       (r->o.lang && (!lang || strcmp(lang, r->o.lang) != 0));
+}
+
+// Whether the article counts; where it does not, it is counted apart, once.
+static bool takes_part(struct input *in, yajl_val object, int32_t day)
+{
+	struct report *r = in->b.r;
+	bool late = day != DATE_NONE && ((r->o.from != DATE_NONE && day < r->o.from) ||
+						(r->o.to != DATE_NONE && day > r->o.to));
+	bool silent = text_of(object, "abstained");
+
+	if (not_asked_for(r, object))
+		return false;
+	if (!in->evidence) {
+		r->undated += day == DATE_NONE;
+		r->outside += late;
+		r->unclassifiable += day != DATE_NONE && !late && silent;
+	}
+	return day != DATE_NONE && !late && !silent;
 }
 
 static enum dl_status take_object(struct input *in, yajl_val object, struct dl_err *err)
@@ -189,13 +208,17 @@ static enum dl_status take_object(struct input *in, yajl_val object, struct dl_e
 	}
 	date = text_of(object, "date");
 	if (date && !moment_parse(&m, str_from(date)))
-		m.day = DATE_NONE;
-	if (left_out(in->b.r, object, m.day))
+		m = (struct moment){.day = DATE_NONE};
+	bool in_utc = m.has_instant && m.instant == (int64_t)m.day * 86400 + m.second;
+	int32_t printed = m.day;
+
+	m.day = build_day(in->b.r, printed, in_utc, m.instant);
+	if (!takes_part(in, object, m.day))
 		return DL_OK;
 	if (in->evidence)
-		return m.day == DATE_NONE ? DL_OK : add_evidence(in, object, scores, m.day, err);
-	in->b.r->undated += m.day == DATE_NONE;
-	return m.day == DATE_NONE ? DL_OK : add_entry(in, object, scores, m.day, err);
+		return add_evidence(in, object, scores, m.day, err);
+	build_count_day(in->b.r, printed, m.day, in_utc);
+	return add_entry(in, object, scores, m.day, err);
 }
 
 static enum dl_status take_line(struct input *in, struct str line, struct dl_err *err)
@@ -296,8 +319,10 @@ enum dl_status report_from_jsonl(struct report **out, const char *const *paths, 
 
 	*out = NULL;
 	*bad = 0;
-	if (st == DL_OK)
+	if (st == DL_OK) {
 		in.b.r->o = *o;
+		in.b.r->unseen = (double)NAN;
+	}
 	if (st == DL_OK)
 		st = take_files(&in, paths, n, err);
 	if (st == DL_OK)

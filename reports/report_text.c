@@ -195,7 +195,7 @@ static void analyses_json(struct json *j, const struct report *r)
 // What the report was asked for; `reports verify` asks for the same again.
 static void options_json(struct json *j, const struct report_options *o)
 {
-	char date[DATE_TEXT];
+	char date[DATE_TEXT], tz[OFFSET_TEXT];
 
 	json_key(j, "options");
 	json_open(j, '{');
@@ -203,6 +203,8 @@ static void options_json(struct json *j, const struct report_options *o)
 	json_text(j, o->from == DATE_NONE ? NULL : date_text(date, o->from));
 	json_key(j, "to");
 	json_text(j, o->to == DATE_NONE ? NULL : date_text(date, o->to));
+	json_key(j, "tz");
+	json_text(j, offset_text(tz, o->tz));
 	json_key(j, "source");
 	json_text(j, o->source);
 	json_key(j, "lang");
@@ -257,6 +259,48 @@ static void period_json(struct json *j, const struct report *r, const struct per
 	json_close(j, '}');
 }
 
+// Which rule gave the days that articles count for.
+static void dates_json(struct json *j, const struct report *r)
+{
+	json_key(j, "dates");
+	json_open(j, '{');
+	count_json(j, "printed", r->articles - r->converted);
+	count_json(j, "from_instant", r->converted);
+	count_json(j, "moved", r->moved);
+	json_close(j, '}');
+}
+
+// What the latest weeks say of the model: null where nothing can be told.
+static void drift_json(struct json *j, const struct report *r)
+{
+	static const char *const levels[] = {NULL, "fine", "notice", "warn"};
+	const struct report_drift *d = &r->drift;
+
+	json_key(j, "drift");
+	json_open(j, '{');
+	count_json(j, "articles", d->articles);
+	json_key(j, "words");
+	json_text(j, levels[d->words.level]);
+	number_json(j, "unknown_words", d->words.rate);
+	number_json(j, "unknown_words_expected", r->unseen);
+	json_key(j, "misfit");
+	json_open(j, '{');
+	for (size_t k = 0; d->misfit && k < r->n_topics; k++) {
+		if (!r->shown[k] || !d->have_misfit[k])
+			continue;
+		json_key(j, r->topics[k]);
+		json_open(j, '{');
+		number_json(j, "p", d->misfit[k].p);
+		number_json(j, "hellinger", d->misfit[k].hellinger);
+		json_key(j, "distrust");
+		json_bool(j, d->misfit[k].distrust);
+		json_close(j, '}');
+	}
+	json_close(j, '}');
+	week_json(j, "model_made_in", r, r->retrained);
+	json_close(j, '}');
+}
+
 void report_json(struct buf *out, const struct report *r)
 {
 	struct json j = {.out = out};
@@ -277,6 +321,8 @@ void report_json(struct buf *out, const struct report *r)
 	count_json(&j, "outside", r->outside);
 	count_json(&j, "unclassifiable", r->unclassifiable);
 	count_json(&j, "unclassified", r->unclassified);
+	dates_json(&j, r);
+	drift_json(&j, r);
 	options_json(&j, &r->o);
 	json_key(&j, "snapshot");
 	json_text(&j, r->snapshot[0] ? r->snapshot : NULL);

@@ -2,11 +2,16 @@
 #include "reports/series.h"
 
 #include "base/mem.h"
+#include "reports/drift.h"
 #include "reports/stat_loess.h"
 
 #include <math.h>
 
 enum { LEAST_FOR_LINE = 8 };
+
+// A week borrows from the up to 8 before it, as much as 15 of its own articles tell. Chosen on earlier years
+// than those it is measured on (tests/bench/shares): the error falls by 8 %, swings flatten by 7 %.
+enum { BORROW_PERIODS = 8, BORROW_LEAST = 100, BORROW_WEIGHT = 15 };
 
 void period_of(struct period *out, enum report_period kind, int32_t day)
 {
@@ -71,20 +76,59 @@ struct share share_with_gold(size_t stories, size_t gold, size_t open, struct sh
 		(g + rest * likely.value) / n, (g + rest * likely.low) / n, (g + rest * likely.high) / n};
 }
 
-static bool finish_point(struct report *r, struct period *p, size_t k)
+// What the periods before say of the unlabelled stories of topic `k`; false where they are too few. Later
+// ones are not asked: a share once reported stays what it was.
+static bool earlier_share(double *out, const struct report *r, size_t at, size_t k)
 {
+	double sum = 0, n = 0;
+	int periods = 0;
+
+	for (size_t i = at; i-- > 0 && periods < BORROW_PERIODS;) {
+		const struct topic_point *t = &r->periods[i].topics[k];
+
+		if (isnan(t->likely))
+			continue;
+		sum += t->likely * (double)t->n_decision;
+		n += (double)t->n_decision;
+		periods++;
+	}
+	*out = sum / n;
+	return n >= BORROW_LEAST;
+}
+
+static bool correct(struct share *out, const struct report *r, size_t at, size_t k)
+{
+	struct topic_point *t = &r->periods[at].topics[k];
+	double earlier;
+
+	if (!share_likely(out, t->decision, t->n_decision, &r->platt[k]))
+		return false;
+	t->likely = out->value;
+	if (!earlier_share(&earlier, r, at, k))
+		return true;
+	if (!share_borrowed(&out->value, t->decision, t->n_decision, &r->platt[k], earlier, BORROW_WEIGHT))
+		return false;
+	out->low = fmin(out->low, out->value);
+	out->high = fmax(out->high, out->value);
+	return true;
+}
+
+static bool finish_point(struct report *r, size_t at, size_t k)
+{
+	struct period *p = &r->periods[at];
 	struct topic_point *t = &p->topics[k];
 	bool fine = true;
 
 	t->raw = share_wilson((double)t->stories, (double)p->stories);
 	t->weighted = p->stories ? t->sum / (double)p->stories : (double)NAN;
 	t->corrected = (struct share){NAN, NAN, NAN};
+	t->likely = (double)NAN;
 	t->normal_low = t->normal_high = (double)NAN;
 	if (r->have_model && !r->uncorrected[k] && p->stories) {
 		struct share likely = {0, 0, 0};
 
 		if (t->n_decision)
-			fine = share_likely(&likely, t->decision, t->n_decision, &r->platt[k]);
+			fine = correct(&likely, r, at, k);
 		t->corrected = share_with_gold(p->stories, t->gold, t->n_decision, likely);
 	}
 	return fine;
@@ -132,9 +176,11 @@ enum dl_status report_finish(struct report *r, struct dl_err *err)
 
 	for (size_t i = 0; i < r->n_periods; i++)
 		for (size_t k = 0; k < r->n_topics; k++)
-			if (!finish_point(r, &r->periods[i], k))
+			if (!finish_point(r, i, k))
 				return err_nomem(err);
 	st = draw_lines(r, err);
+	if (st == DL_OK)
+		st = drift_find(r, err);
 	if (st == DL_OK)
 		st = report_analyse(r, err);
 	return st == DL_OK ? report_find(r, err) : st;

@@ -9,6 +9,7 @@
 #include "reports/analysis.h"
 #include "reports/findings.h"
 #include "reports/report.h"
+#include "reports/stat_drift.h"
 #include "reports/stat_share.h"
 
 struct topic_point {
@@ -21,6 +22,7 @@ struct topic_point {
 	size_t gold;            // of `stories`, by label
 	double normal_low, normal_high; // the usual range of the share shown, of weeks; NaN where not known
 	double smooth;    // the drawn line at this period (stat_loess.h), NaN where there is none
+	double likely;    // the unlabelled stories by maximum likelihood alone, NaN: not corrected
 	double *decision; // of the unlabelled stories
 	size_t n_decision, cap;
 };
@@ -31,6 +33,8 @@ struct period {
 	bool complete;            // all its days lie between the first and the last article
 	size_t articles, stories; // a story counts once, at its earliest article
 	size_t abstained;         // articles that could not be classified, not in `articles`
+	double unknown; // sum over `judged` articles: the share of their words that the model does not know
+	size_t judged;
 	struct topic_point *topics;
 };
 
@@ -66,6 +70,20 @@ struct topic_evidence {
 	size_t n_articles;
 };
 
+// Of a topic: the bins of the out-of-fold decision values in training.
+struct drift_bins {
+	bool known;
+	double edge[DRIFT_BINS - 1], positives[DRIFT_BINS], negatives[DRIFT_BINS];
+};
+
+// How far the latest complete periods have moved away from what the model learned.
+struct report_drift {
+	size_t articles; // unlabelled ones of those periods; too few: nothing can be told
+	struct word_drift words;
+	struct misfit *misfit; // one a topic; NULL: not known
+	bool *have_misfit;
+};
+
 struct report {
 	struct arena mem;
 	struct report_options o;
@@ -75,15 +93,20 @@ struct report {
 	const char **uncorrected; // why a topic is not corrected; NULL: it is
 	struct platt_error *platt;
 	bool have_model;
+	double unseen;                 // share of unknown words to be expected, NaN: not known
+	const struct drift_bins *bins; // one a topic, NULL: not known
+	size_t retrained; // the period in which the model was made; n_periods: before, after or not known
+	struct report_drift drift;
 	bool have_line; // enough periods for a drawn line
 	int32_t from, to;
 	struct period *periods;
 	size_t n_periods;
 	size_t articles, stories, labelled, undated;
-	size_t outside;                // before or after the period asked for
-	size_t unclassifiable;         // the model abstained
-	size_t unclassified;           // the model has not seen them
-	size_t mix_from, n_mix;        // periods whose sources are known by topic
+	size_t outside;          // before or after the period asked for
+	size_t unclassifiable;   // the model abstained
+	size_t unclassified;     // the model has not seen them
+	size_t converted, moved; // days made from an instant in UTC by o.tz; of these, other days than in UTC
+	size_t mix_from, n_mix;  // periods whose sources are known by topic
 	struct report_source *sources; // most articles first
 	size_t n_sources;
 	struct topic_evidence *evidence; // one a topic; NULL: the texts could not be read again

@@ -199,3 +199,35 @@ bool share_likely(struct share *out, const double *decision, size_t n, const str
 	mem_free(l);
 	return true;
 }
+
+// The derivative of the log likelihood with the prior at q; it falls from infinity at 0 to minus infinity
+// at 1.
+static double pulled_slope(const double *l, size_t n, double q, double prior, double weight)
+{
+	double curve;
+
+	return slope(l, n, q, &curve) + weight * (prior / q - (1 - prior) / (1 - q));
+}
+
+bool share_borrowed(double *out, const double *decision, size_t n, const struct platt_error *p, double prior,
+	double weight)
+{
+	double *l = mem_zalloc(n + 1, sizeof *l), low = 0, high = 1, sum = 0;
+
+	if (!l)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		l[i] = ratio(decision[i], p);
+	double q = most_likely(l, n);
+
+	prior = clip(prior, 1e-4, 1 - 1e-4);
+	for (int step = 0; weight > 0 && step < 60 && high - low > 1e-10; step++) {
+		q = (low + high) / 2;
+		*(pulled_slope(l, n, q, prior, weight) > 0 ? &low : &high) = q;
+	}
+	for (size_t i = 0; i < n; i++)
+		sum += q * l[i] / (q * l[i] + 1 - q);
+	*out = n ? sum / (double)n : (double)NAN;
+	mem_free(l);
+	return true;
+}

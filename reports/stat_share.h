@@ -44,4 +44,11 @@ struct platt_error {
 // False when memory cannot be had.
 bool share_likely(struct share *out, const double *decision, size_t n, const struct platt_error *p);
 
+// The share of these very articles when as much is known beforehand as `weight` further articles with the
+// share `prior` (0 to 1) would tell: q maximises the likelihood times q^(weight prior) (1 - q)^(weight (1 -
+// prior)), the result is the mean probability of the topic at q. With weight 0 it is the maximum likelihood
+// share. n > 0. False when memory cannot be had.
+bool share_borrowed(double *out, const double *decision, size_t n, const struct platt_error *p, double prior,
+	double weight);
+
 #endif

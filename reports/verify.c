@@ -57,6 +57,9 @@ static bool read_options(struct report_asked *a)
 							   : PERIOD_WEEK;
 	a->options.from = day_at(a->root, "from");
 	a->options.to = day_at(a->root, "to");
+	if (text_at(a->root, "options", "tz") &&
+		!offset_parse(&a->options.tz, str_from(text_at(a->root, "options", "tz"))))
+		return false;
 	a->options.source = text_at(a->root, "options", "source");
 	a->options.lang = text_at(a->root, "options", "lang");
 	return true;

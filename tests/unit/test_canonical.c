@@ -117,7 +117,8 @@ static void test_canonical__one_page_by_all_addresses(void **state)
 // What version 1 had instead.
 static void make_version_1(const char *path)
 {
-	static const char sql[] = "DROP VIEW audit; DROP TABLE review; DROP INDEX article_canonical; ALTER TABLE article DROP COLUMN canonical;"
+	static const char sql[] = "DROP TABLE model_bin; ALTER TABLE model DROP COLUMN unseen;"
+				  "DROP VIEW audit; DROP TABLE review; DROP INDEX article_canonical; ALTER TABLE article DROP COLUMN canonical;"
 				  "CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;"
 				  "PRAGMA user_version = 1;";
 	sqlite3 *db;

@@ -134,32 +134,32 @@ static int64_t version(struct fixture *f)
 
 static void test_store__older_store_is_copied_then_migrated(void **state)
 {
-	static const char *const steps[] = {
-		"never run", "never run", "never run", "ALTER TABLE article ADD COLUMN byline TEXT"};
+	static const char *const steps[] = {"never run", "never run", "never run", "never run",
+		"ALTER TABLE article ADD COLUMN byline TEXT"};
 	struct fixture *f = *state;
 	char copy[128];
 
-	snprintf(copy, sizeof copy, "%s.v3", f->path);
+	snprintf(copy, sizeof copy, "%s.v4", f->path);
 	add(f, "one");
-	if (store_migrate_by(f->s, steps, 4, &f->err) != DL_OK)
+	if (store_migrate_by(f->s, steps, 5, &f->err) != DL_OK)
 		fail_msg("%s", f->err.text);
-	assert_int_equal(version(f), 4);
+	assert_int_equal(version(f), 5);
 	assert_int_equal(store_exec(f->s, "UPDATE article SET byline = 'N. N.'", &f->err), DL_OK);
-	expect_articles(f, copy, 1); // version 3 still: this program opens no other
+	expect_articles(f, copy, 1); // version 4 still: this program opens no other
 	unlink(copy);
 }
 
 static void test_store__failed_migration_changes_nothing(void **state)
 {
-	static const char *const steps[] = {"never run", "never run", "never run",
+	static const char *const steps[] = {"never run", "never run", "never run", "never run",
 		"ALTER TABLE article ADD COLUMN byline TEXT", "ALTER TABLE nowhere ADD COLUMN x"};
 	struct fixture *f = *state;
 	char copy[128];
 
-	snprintf(copy, sizeof copy, "%s.v3", f->path);
+	snprintf(copy, sizeof copy, "%s.v4", f->path);
 	add(f, "one");
-	assert_int_equal(store_migrate_by(f->s, steps, 5, &f->err), DL_EIO);
-	assert_int_equal(version(f), 3);
+	assert_int_equal(store_migrate_by(f->s, steps, 6, &f->err), DL_EIO);
+	assert_int_equal(version(f), 4);
 	assert_true(file_exists(copy));
 	assert_int_equal(store_exec(f->s, "SELECT byline FROM article", &f->err), DL_EIO);
 	assert_int_equal(count(f), 1);

@@ -205,7 +205,7 @@ static void test_store__views_answer_other_programs(void **state)
 	assert_int_equal(predict(f, "m1", "a", 0.9, 0.9), DL_OK);
 	assert_int_equal(predict(f, "m1", "b", 0.1, 0.75), DL_OK);
 	assert_int_equal(sqlite3_open_v2(f->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	ask(db, "PRAGMA user_version", "3");
+	ask(db, "PRAGMA user_version", "4");
 	ask(db, "SELECT group_concat(week || ' ' || topic || ' ' || stories, ', ') FROM weekly",
 		"2015-W26 security 1, 2015-W53 economy 1");
 	ask(db, "SELECT group_concat(article || topic || probability || origin, ' ') FROM article_topic",
