@@ -10,6 +10,7 @@
 
 #include <libexttextcat/textcat.h>
 #include <stdio.h>
+#include <string.h>
 
 // TEXTCAT_LETTERS: of Latin script; with fewer, its answer is mostly "unknown", and always slow.
 enum { LOOK_AT = 4096, MIN_LETTERS = 20, TEXTCAT_LETTERS = 100 };
@@ -144,7 +145,8 @@ static const char *latin_language(struct lang_detector *d, const struct lang_let
 
 	if (n[L_SCHWA] * 50 > all)
 		return "az";
-	if (words && sure)
+	// Headlines have few small words; letters without a mark and English ahead, or abreast, are enough.
+	if (words && (sure || (strcmp(words, "en") == 0 && l->ascii == l->all)))
 		return words;
 	// One alone may be "Del Horno's".
 	if (n[L_OKINA] * 200 > all && n[L_OKINA] > 1 && n[L_TURKISH] == 0)

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 // Code points of each set, small letters and capitals; 0 ends a row.
 static const struct {
 	enum letter_set set;
@@ -70,11 +72,33 @@ static bool is_okina(uint32_t cp)
 	return cp == 0x2BB || cp == 0x2018 || cp == 0x2019 || cp == '\'' || cp == '`' || cp == 0x2BC;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+// The high bit of each byte that is a letter; of bytes that are all ASCII.
+static inline uint64_t letters_of_eight(uint64_t x)
+{
+	x |= EACH(0x20);
+	return (x + EACH(0x80 - 'a')) & ~(x + EACH(0x80 - 'z' - 1)) & EACH(0x80);
+}
+
+static inline uint64_t differ(uint64_t x, unsigned char c)
+{
+	return (x ^ EACH(c)) + EACH(0x7F);
+}
+
 // Letters of ASCII, up to the first other byte or to what may be a sign of its own; *i moves on behind them.
 static size_t count_ascii(struct str text, size_t *i)
 {
 	size_t n = 0, at = *i;
 
+	for (; at + 8 <= text.len; at += 8) {
+		uint64_t x;
+
+		memcpy(&x, text.ptr + at, sizeof x);
+		if ((x | ~(differ(x, '\'') & differ(x, '`'))) & EACH(0x80))
+			break;
+		n += (letters_of_eight(x) >> 7) * EACH(1) >> 56;
+	}
 	for (; at < text.len; at++) {
 		unsigned char c = (unsigned char)text.ptr[at], low = c | 0x20;
 
@@ -108,6 +132,7 @@ void lang_count_letters(struct lang_letters *l, const struct lang_letter_table *
 
 		l->script[SCRIPT_LATIN] += ascii;
 		l->all += ascii;
+		l->ascii += ascii;
 		if (i == text.len)
 			break;
 		i += utf8_decode(&cp, text.ptr + i, text.len - i);

@@ -54,6 +54,7 @@ enum script {
 
 struct lang_letters {
 	size_t script[N_SCRIPTS], set[N_LETTER_SETS], all;
+	size_t ascii; // of all of them
 };
 
 // Script and set of each character below LANG_NEAR, worked out once.

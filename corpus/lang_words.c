@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/lang_words.h"
 
-#include "base/hash.h"
 #include "features/words.h"
 
 #include <string.h>
@@ -73,33 +72,41 @@ static const struct small_words cyrillic[] = {
 	{"kk", "және мен үшін бұл деп осы болды бір"},
 };
 
-static uint64_t *slot(struct lang_words *w, struct str word)
-{
-	uint64_t hash = hash64(word.ptr, word.len, 1) | 1;
-	size_t at = hash >> 32 & (LANG_SLOTS - 1);
+// FNV-1a over the folded bytes: it can be taken along while they are looked at.
+#define FNV_START UINT64_C(0xcbf29ce484222325)
 
-	while (w->slots[at].word && w->slots[at].word != hash)
-		at = (at + 1) & (LANG_SLOTS - 1);
-	w->slots[at].word = hash;
-	return &w->slots[at].langs;
+static inline uint64_t fnv(uint64_t hash, unsigned char c)
+{
+	return (hash ^ c) * UINT64_C(0x100000001b3);
 }
 
-static uint64_t langs_of(const struct lang_words *w, struct str word)
+static uint64_t hash_word(struct str word)
 {
-	uint64_t hash = hash64(word.ptr, word.len, 1) | 1;
-	size_t at = hash >> 32 & (LANG_SLOTS - 1);
+	uint64_t hash = FNV_START;
 
-	while (w->slots[at].word && w->slots[at].word != hash)
+	for (size_t i = 0; i < word.len; i++)
+		hash = fnv(hash, (unsigned char)word.ptr[i]);
+	return hash;
+}
+
+static size_t find(const struct lang_words *w, uint64_t hash)
+{
+	size_t at = (hash ^ hash >> 32) & (LANG_SLOTS - 1);
+
+	while (w->slots[at].langs && w->slots[at].word != hash)
 		at = (at + 1) & (LANG_SLOTS - 1);
-	return w->slots[at].langs;
+	return at;
 }
 
 static void add(struct lang_words *w, const struct small_words *s)
 {
 	for (const char *p = s->words; *p;) {
 		size_t n = strcspn(p, " ");
+		uint64_t hash = hash_word((struct str){p, n});
+		size_t at = find(w, hash);
 
-		*slot(w, (struct str){p, n}) |= UINT64_C(1) << w->n;
+		w->slots[at].word = hash;
+		w->slots[at].langs |= UINT64_C(1) << w->n;
 		p += n + (p[n] != '\0');
 	}
 	w->tags[w->n++] = s->lang;
@@ -108,6 +115,11 @@ static void add(struct lang_words *w, const struct small_words *s)
 void lang_words_open(struct lang_words *w)
 {
 	memset(w, 0, sizeof *w);
+	for (int c = 0; c < 256; c++)
+		w->fold[c] = c >= 0x80                                ? 1
+			     : (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? (unsigned char)(c | 0x20)
+			     : c >= '0' && c <= '9'                   ? (unsigned char)c
+								      : 0;
 	for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
 		add(w, &latin[i]);
 	w->n_latin = w->n;
@@ -139,19 +151,42 @@ static bool beyond_doubt(size_t hits, size_t words)
 	return (words == 24 && hits * 5 > words * 2) || (words == 48 && hits * 4 > words);
 }
 
-const char *lang_by_words(const struct lang_words *w, bool is_latin, struct str text, bool *sure)
+// The hash of the next word from *at on: the words are those of words_next, which is asked where ASCII ends.
+static bool next_word(const struct lang_words *w, struct str text, size_t *at, uint64_t *hash)
 {
-	size_t hits[LANG_MAX] = {0}, n = 0, best, second = 0;
-	size_t from = is_latin ? 0 : w->n_latin, to = is_latin ? w->n_latin : w->n;
+	const unsigned char *p = (const unsigned char *)text.ptr;
+	size_t from = *at, to;
+	unsigned char c = 0;
 	struct words words;
 
-	*sure = true;
-	words_start(&words, text);
-	while (n < LOOK_AT_WORDS && words_next(&words)) {
-		uint64_t langs = langs_of(w, words.folded) >> from;
+	while (from < text.len && !w->fold[p[from]])
+		from++;
+	*hash = FNV_START;
+	for (to = from; to < text.len && (c = w->fold[p[to]]) > 1; to++)
+		*hash = fnv(*hash, c);
+	*at = to;
+	if (to > from && to - from < WORD_MAX && (to == text.len || !c))
+		return true;
+	words_start(&words, str_sub(text, from, text.len));
+	if (!words_next(&words))
+		return false;
+	*hash = hash_word(words.folded);
+	*at = (size_t)(words.surface.ptr - text.ptr) + words.surface.len;
+	return true;
+}
 
-		for (size_t i = from; langs && i < to; i++, langs >>= 1)
-			hits[i] += langs & 1;
+const char *lang_by_words(const struct lang_words *w, bool is_latin, struct str text, bool *sure)
+{
+	size_t hits[LANG_MAX] = {0}, n = 0, at = 0, best, second = 0;
+	size_t from = is_latin ? 0 : w->n_latin, to = is_latin ? w->n_latin : w->n;
+	uint64_t ours = (UINT64_C(1) << (to - from)) - 1, hash;
+
+	*sure = true;
+	while (n < LOOK_AT_WORDS && next_word(w, text, &at, &hash)) {
+		uint64_t langs = w->slots[find(w, hash)].langs >> from & ours;
+
+		for (; langs; langs &= langs - 1)
+			hits[from + (size_t)__builtin_ctzll(langs)]++;
 		if (beyond_doubt(hits[from], ++n))
 			return w->tags[from];
 	}
@@ -159,5 +194,5 @@ const char *lang_by_words(const struct lang_words *w, bool is_latin, struct str 
 	for (size_t i = from; i < to; i++)
 		second = i != best && hits[i] > second ? hits[i] : second;
 	*sure = settled(hits[best], second, n);
-	return hits[best] > second ? w->tags[best] : NULL;
+	return hits[best] > second || (hits[best] > 1 && is_latin && !best) ? w->tags[best] : NULL;
 }

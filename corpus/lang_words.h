@@ -14,6 +14,8 @@ enum { LANG_SLOTS = 4096, LANG_MAX = 64 };
 struct lang_words {
 	const char *tags[LANG_MAX];
 	size_t n_latin, n; // languages of Latin script come first, then those of Cyrillic script
+	unsigned char
+		fold[256]; // ASCII letters made small and digits; 1 for bytes that are not ASCII, else 0
 	struct {
 		uint64_t word, langs;
 	} slots[LANG_SLOTS];
@@ -21,8 +23,8 @@ struct lang_words {
 
 void lang_words_open(struct lang_words *w);
 
-// The language that has most of the text's first words; NULL where two have as many. *sure: it has enough of
-// them, and well more than the second.
+// The language that has most of the text's first words; NULL where two have as many, unless one is English.
+// *sure: it has enough of them, and well more than the second.
 const char *lang_by_words(const struct lang_words *w, bool latin, struct str text, bool *sure);
 
 #endif
