@@ -37,12 +37,20 @@ void classifier_free(struct classifier *c);
 enum dl_status classify_article(
 	struct verdict *out, struct classifier *c, const struct article *a, struct dl_err *err);
 
-// One term's part in a topic's decision value.
-struct reason {
+// Where a term stands.
+struct place {
 	uint32_t id;
-	double weight;   // sum over the topic's reasons + bias = decision value
-	size_t from, to; // first place of the term: bytes of title (field 0) or text (field 1)
-	int field;       // -1: what the n-grams of unknown words say together, without a place
+	int field;       // 0: title, 1: text
+	size_t from, to; // bytes of the field
+};
+
+// One term of an article and its part in a topic's decision value.
+struct reason {
+	uint32_t id;   // VOCAB_NONE: what the n-grams of unknown words say together
+	double weight; // sum over the topic's reasons + bias = decision value, but for rounding in the last bits
+	const struct place *at; // where it stands, title before text; none for unknown words
+	size_t n_at;
+	size_t item; // internal: place in the vector
 };
 
 // How a reason is called: its term, or "(unknown words)".
@@ -52,5 +60,11 @@ struct str reason_name(const struct model *m, const struct reason *r);
 // valid until the next call.
 enum dl_status classify_explain(const struct reason **out, size_t *n, struct classifier *c,
 	const struct article *a, size_t topic, struct dl_err *err);
+
+// The terms of the last article for all topics: `weight` is the largest of any topic by absolute value, strongest
+// first; what each topic's is says reason_weight. Valid until the next call.
+enum dl_status classify_explain_all(const struct reason **out, size_t *n, struct classifier *c,
+	const struct article *a, struct dl_err *err);
+double reason_weight(const struct classifier *c, const struct reason *r, size_t topic);
 
 #endif

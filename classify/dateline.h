@@ -70,10 +70,20 @@ struct dateline_result {
 	double unknown; // share of the distinct words that the model does not know, 0 to 1
 };
 
+// Where a term stands: bytes `from` to `to` (behind the last one) of the title or the text. Of a string that
+// was not valid UTF-8: of the repaired one, in which each bad byte is the three of U+FFFD.
+struct dateline_place {
+	int in_title; // 1: of the title, 0: of the text
+	size_t from, to;
+};
+
 // One term's part in a decision.
 struct dateline_reason {
-	const char *term; // as read by people: "border guards"
+	const char *term; // as read by people: "border guards"; "(unknown words)" for all that the model lacks
 	double weight;    // > 0 speaks for the topic
+	const double *weights; // the same for every topic, in the model's order (dateline_topic_name)
+	size_t n_places;       // 0 for unknown words
+	const struct dateline_place *places; // those in the title first, then by `from`
 };
 
 struct dateline_reasons {

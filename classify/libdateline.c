@@ -16,7 +16,7 @@ struct dateline {
 	struct dateline_topic *topics;
 	struct dateline_reason *reasons;
 	size_t cap_reasons;
-	struct arena terms; // of the last explanation
+	struct arena terms; // all else of the last explanation
 	struct buf utf8;
 	bool classified;
 };
@@ -157,6 +157,25 @@ static bool find_topic(const struct dateline *d, const char *name, size_t *k)
 	return false;
 }
 
+// A reason as the caller sees it; its parts live as long as the explanation.
+static bool copy_reason(struct dateline *d, struct dateline_reason *to, const struct reason *from)
+{
+	size_t n = model_n_topics(d->model);
+	struct str term = arena_copy(&d->terms, reason_name(d->model, from));
+	double *weights = arena_alloc(&d->terms, n * sizeof *weights);
+	struct dateline_place *places = arena_alloc(&d->terms, (from->n_at + 1) * sizeof *places);
+
+	if (!term.ptr || !weights || !places)
+		return false;
+	for (size_t k = 0; k < n; k++)
+		weights[k] = reason_weight(d->classifier, from, k);
+	for (size_t i = 0; i < from->n_at; i++)
+		places[i] = (struct dateline_place){
+			from->at[i].field == 0, from->at[i].from, from->at[i].to};
+	*to = (struct dateline_reason){term.ptr, from->weight, weights, from->n_at, places};
+	return true;
+}
+
 enum dateline_status dateline_explain(struct dateline *d, const char *topic, struct dateline_reasons *out)
 {
 	const struct reason *found;
@@ -170,13 +189,9 @@ enum dateline_status dateline_explain(struct dateline *d, const char *topic, str
 		!mem_grow((void **)&d->reasons, &d->cap_reasons, n, sizeof *d->reasons))
 		return DATELINE_NO_MEMORY;
 	arena_reset(&d->terms);
-	for (size_t i = 0; i < n; i++) {
-		struct str term = arena_copy(&d->terms, model_term(d->model, found[i].id));
-
-		if (!term.ptr)
+	for (size_t i = 0; i < n; i++)
+		if (!copy_reason(d, &d->reasons[i], &found[i]))
 			return DATELINE_NO_MEMORY;
-		d->reasons[i] = (struct dateline_reason){term.ptr, found[i].weight};
-	}
 	*out = (struct dateline_reasons){model_topic(d->model, k)->bias, n, d->reasons};
 	return DATELINE_OK;
 }

@@ -32,7 +32,7 @@ enum { NAME_MIN = 20, NAME_MAX = 60, EXPLAIN_TERMS = 8, KEEP_EVERY = 1000 };
 struct classify_args {
 	const char *model, *db, *rejects;
 	bool json, tsv, explain, new;
-	int format, threads;
+	int format, threads, terms;
 	double min_probability;
 	struct arguments args;
 };
@@ -58,6 +58,10 @@ static bool parse(struct classify_args *a, int argc, char **argv, int *code)
 		{"json", 0, OPTION_FLAG, &a->json, .help = "print JSON Lines: the input with its topics"},
 		{"tsv", 0, OPTION_FLAG, &a->tsv, .help = "print id, date, topics and probabilities"},
 		{"explain", 0, OPTION_FLAG, &a->explain, .help = "name the terms that spoke for and against"},
+		{"terms", 0, OPTION_INT, &a->terms, .value = "N",
+			.help = "with --explain: name the N strongest terms (8, in JSON all) and add up the "
+				"others",
+			.min = 1, .max = 1000000},
 		{"min-probability", 0, OPTION_DOUBLE, &a->min_probability, .value = "P",
 			.help = "choose no topic below P", .max = 1},
 		{"threads", 0, OPTION_INT, &a->threads, .value = "N", .help = "processors to use", .min = 1,
@@ -141,7 +145,7 @@ static enum dl_status classify_files(
 		.m = m,
 		.style = {.m = m,
 			.explain = a->explain,
-			.terms = EXPLAIN_TERMS,
+			.terms = a->terms ? (size_t)a->terms : a->json ? 0 : EXPLAIN_TERMS,
 			.name_width = name_width(),
 			.color = output_color(a->args.color, stdout)}};
 	const struct stream_ops ops = {read_one, format_one, write_one, &r};

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "cli/explain_print.h"
 #include "cli/output.h"
 
 // "date" as a key of the input's members; only the reader knows for sure, a mention in a value does no harm.
@@ -41,39 +42,6 @@ static void open_object(struct buf *out, struct json *j, const struct article *a
 	}
 }
 
-static enum dl_status explain_json(struct json *j, const struct verdict_style *s, const struct article *a,
-	size_t k, struct classifier *c, struct dl_err *err)
-{
-	const struct reason *r;
-	size_t n;
-	enum dl_status st = classify_explain(&r, &n, c, a, k, err);
-
-	if (st != DL_OK)
-		return st;
-	json_key(j, "bias");
-	json_num(j, model_topic(s->m, k)->bias, 17);
-	json_key(j, "terms");
-	json_open(j, '[');
-	for (size_t i = 0; i < n; i++) {
-		json_open(j, '{');
-		json_key(j, "term");
-		json_str(j, reason_name(s->m, &r[i]));
-		json_key(j, "weight");
-		json_num(j, r[i].weight, 12);
-		if (r[i].field >= 0) {
-			json_key(j, "field");
-			json_text(j, r[i].field ? "text" : "title");
-			json_key(j, "from");
-			json_int(j, (int64_t)r[i].from);
-			json_key(j, "to");
-			json_int(j, (int64_t)r[i].to);
-		}
-		json_close(j, '}');
-	}
-	json_close(j, ']');
-	return DL_OK;
-}
-
 static enum dl_status topic_json(struct json *j, const struct verdict_style *s, const struct article *a,
 	const struct verdict *v, size_t k, struct classifier *c, struct dl_err *err)
 {
@@ -87,7 +55,7 @@ static enum dl_status topic_json(struct json *j, const struct verdict_style *s, 
 	json_key(j, "value");
 	json_num(j, v->decision[k], 12);
 	if (s->explain)
-		st = explain_json(j, s, a, k, c, err);
+		st = explain_topic_json(j, &(struct explain_style){s->m, a, v, c, s->terms}, k, err);
 	json_close(j, '}');
 	return st;
 }
@@ -115,6 +83,10 @@ enum dl_status verdict_json(struct buf *out, const struct verdict_style *s, cons
 	if (v->abstained) {
 		json_key(&j, "abstained");
 		json_text(&j, v->abstained);
+	}
+	if (st == DL_OK && s->explain) {
+		json_key(&j, "explanation");
+		st = explain_all_json(&j, &(struct explain_style){s->m, a, v, c, s->terms}, err);
 	}
 	json_key(&j, "model");
 	json_text(&j, model_id(s->m));
@@ -188,27 +160,6 @@ static void add_name(struct buf *out, struct str name, size_t width)
 		buf_addc(out, ' ');
 }
 
-static enum dl_status explain_lines(struct buf *out, const struct verdict_style *s, const struct article *a,
-	size_t k, struct classifier *c, struct dl_err *err)
-{
-	const struct reason *r;
-	size_t n;
-	enum dl_status st = classify_explain(&r, &n, c, a, k, err);
-
-	if (st != DL_OK)
-		return st;
-	buf_adds(out, "    ");
-	output_safe(out, str_from(model_topic(s->m, k)->name), false);
-	buf_adds(out, ":");
-	for (size_t i = 0; i < n && i < s->terms; i++) {
-		buf_adds(out, i ? ", " : " ");
-		output_safe(out, reason_name(s->m, &r[i]), false);
-		buf_addf(out, " %+.2f", r[i].weight);
-	}
-	buf_addc(out, '\n');
-	return DL_OK;
-}
-
 static void add_topic(struct buf *out, const struct verdict_style *s, const struct verdict *v, size_t k)
 {
 	if (s->color)
@@ -242,6 +193,6 @@ enum dl_status verdict_lines(struct buf *out, const struct verdict_style *s, con
 	buf_addc(out, '\n');
 	for (size_t i = 0; s->explain && st == DL_OK && i < v->n_topics; i++)
 		if (v->chosen[v->order[i]] || (!shown && i == 0))
-			st = explain_lines(out, s, a, v->order[i], c, err);
+			st = explain_line(out, &(struct explain_style){s->m, a, v, c, s->terms}, v->order[i], err);
 	return st;
 }

@@ -9,7 +9,7 @@
 struct verdict_style {
 	const struct model *m;
 	bool explain;
-	size_t terms; // how many terms --explain names a topic
+	size_t terms; // how many terms --explain names a topic; 0: all
 	bool color;
 	size_t name_width; // columns of the name in lines for people
 };

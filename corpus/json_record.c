@@ -37,7 +37,7 @@ static const struct {
 	{"answer", F_ANSWER}, {"data", F_DATA}, {"annotations", F_ANNOTATIONS},
 	{"completions", F_ANNOTATIONS}, {"annotator", F_ANNOTATOR}, {"annotation_id", F_ANNOTATOR},
 	{"choice", F_CHOICE}, {"topic", F_CHOICE}, {"category", F_CHOICE}, {"sentiment", F_CHOICE},
-	{"class", F_CHOICE}, {"topics", F_OURS}, {"scores", F_OURS}, {"terms", F_OURS}, {"abstained", F_OURS},
+	{"class", F_CHOICE}, {"topics", F_OURS}, {"scores", F_OURS}, {"terms", F_OURS}, {"abstained", F_OURS}, {"explanation", F_OURS},
 	{"model", F_OURS}};
 
 enum { ANNOTATION = 3 }; // depth of an annotation's members: object, array, object

@@ -131,6 +131,33 @@ static void test_train__a_topic_that_cannot_be_told_is_kept_back(void **state)
 	train_set_free(set);
 }
 
+// All topics at once, and the places: each holds what begins as its term does, as often as it stands there.
+static void expect_all_topics(const struct model *m, struct classifier *c, const struct article *a,
+	const struct verdict *v)
+{
+	const struct reason *r;
+	size_t n, places = 0;
+	double sum[2] = {0};
+
+	assert_int_equal(classify_explain_all(&r, &n, c, a, NULL), DL_OK);
+	for (size_t i = 0; i < n; i++) {
+		assert_true(i == 0 || fabs(r[i].weight) <= fabs(r[i - 1].weight));
+		assert_true(r[i].n_at > 0);
+		for (size_t k = 0; k < 2; k++)
+			sum[k] += reason_weight(c, &r[i], k);
+		for (size_t p = 0; p < r[i].n_at; p++) {
+			const struct place *at = &r[i].at[p];
+
+			assert_true(at->field == 1 && at->from < at->to && at->to <= a->text.len);
+			assert_true(p == 0 || at->from > at[-1].from);
+			places++;
+		}
+	}
+	assert_true(places >= n);
+	for (size_t k = 0; k < 2; k++)
+		assert_true(fabs(v->decision[k] - model_topic(m, k)->bias - sum[k]) < 1e-6);
+}
+
 static void test_train__explanation_adds_up(void **state)
 {
 	struct train_result r = train_tiny(tiny_options());
@@ -153,6 +180,7 @@ static void test_train__explanation_adds_up(void **state)
 			sum += reasons[i].weight;
 		assert_true(fabs(sum - v.decision[k]) < 1e-6);
 	}
+	expect_all_topics(m, c, &a, &v);
 	article_release(&a);
 	classifier_free(c);
 	model_close(m);
