@@ -160,7 +160,7 @@ static enum dl_status work(void *payload, size_t i, int worker, struct dl_err *e
 	return DL_OK;
 }
 
-static bool open_stream(struct stream *s, const struct model *m, const struct classify_options *o)
+static bool fill_stream(struct stream *s, const struct model *m, const struct classify_options *o)
 {
 	s->n_batches = s->threads == 1 ? 1 : 2 * (size_t)s->threads;
 	s->batches = mem_zalloc(s->n_batches, sizeof *s->batches);
@@ -179,8 +179,10 @@ static bool open_stream(struct stream *s, const struct model *m, const struct cl
 	return s->batches && s->classifiers;
 }
 
-static void close_stream(struct stream *s)
+void stream_close(struct stream *s)
 {
+	if (!s)
+		return;
 	for (size_t k = 0; s->batches && k < s->n_batches; k++) {
 		struct batch *b = &s->batches[k];
 
@@ -197,28 +199,44 @@ static void close_stream(struct stream *s)
 		classifier_free(s->classifiers[t]);
 	mem_free(s->batches);
 	mem_free(s->classifiers);
+	mem_free(s);
 }
 
-enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads,
-	const struct stream_ops *ops, struct dl_err *err)
+struct stream *stream_open(const struct model *m, const struct classify_options *o, int threads)
 {
-	struct stream s = {.ops = ops, .threads = threads < 1 ? 1 : threads};
-	enum dl_status st = open_stream(&s, m, o) ? DL_OK : err_nomem(err);
+	struct stream *s = mem_zalloc(1, sizeof *s);
 
-	if (st == DL_OK) {
-		pthread_mutex_init(&s.reading, NULL);
-		pthread_mutex_init(&s.writing, NULL);
-		pthread_cond_init(&s.written, NULL);
-		st = par_for((size_t)s.threads, s.threads, work, &s, err);
-		pthread_cond_destroy(&s.written);
-		pthread_mutex_destroy(&s.writing);
-		pthread_mutex_destroy(&s.reading);
-	}
-	if (st == DL_OK && s.failed != DL_OK) {
-		st = s.failed;
+	if (!s)
+		return NULL;
+	s->threads = threads < 1 ? 1 : threads;
+	if (fill_stream(s, m, o))
+		return s;
+	stream_close(s);
+	return NULL;
+}
+
+enum dl_status stream_run(struct stream *s, const struct stream_ops *ops, struct dl_err *err)
+{
+	enum dl_status st;
+
+	s->ops = ops;
+	s->next_read = s->next_write = 0;
+	s->ended = s->writer = false;
+	s->failed = DL_OK;
+	atomic_store(&s->stop, false);
+	for (size_t i = 0; i < s->n_batches; i++)
+		s->batches[i].done = false;
+	pthread_mutex_init(&s->reading, NULL);
+	pthread_mutex_init(&s->writing, NULL);
+	pthread_cond_init(&s->written, NULL);
+	st = par_for((size_t)s->threads, s->threads, work, s, err);
+	pthread_cond_destroy(&s->written);
+	pthread_mutex_destroy(&s->writing);
+	pthread_mutex_destroy(&s->reading);
+	if (st == DL_OK && s->failed != DL_OK) {
+		st = s->failed;
 		if (err)
-			*err = s.err;
+			*err = s->err;
 	}
-	close_stream(&s);
 	return st;
 }

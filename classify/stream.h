@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A stream of articles through all processors: each takes the next batch in turn and classifies it; results
 // come out in the order of the input.
+//
+//     struct stream *s = stream_open(model, &options, threads);
+//     st = s ? stream_run(s, &ops, &err) : err_nomem(&err);
+//     stream_close(s);
 #ifndef CLASSIFY_STREAM_H
 #define CLASSIFY_STREAM_H
 
@@ -22,9 +26,15 @@ struct stream_ops {
 	void *payload;
 };
 
+struct stream;
+
+// Opens what a stream needs, for any number of runs: word forms that one run has learned serve the next. NULL
+// when memory cannot be had. The model must outlive it; `o` may be NULL.
+struct stream *stream_open(const struct model *m, const struct classify_options *o, int threads);
+void stream_close(struct stream *s);
+
 // Memory stays within two batches of 128 articles, or of 1 MiB of their text and one article more, for each
 // of the `threads` >= 1. What was read before a failure is written.
-enum dl_status stream_run(const struct model *m, const struct classify_options *o, int threads,
-	const struct stream_ops *ops, struct dl_err *err);
+enum dl_status stream_run(struct stream *s, const struct stream_ops *ops, struct dl_err *err);
 
 #endif

@@ -102,6 +102,7 @@ enum dl_status prediction_keep(struct store *s, const struct model *m, const cha
 struct batch {
 	struct store *s;
 	const struct model *m;
+	struct stream *stream;
 	struct article *articles; // BATCH of them
 	size_t n, at;
 };
@@ -140,8 +141,7 @@ static enum dl_status write_batch(
 	return prediction_keep(b->s, b->m, a->id.ptr, bytes, &rest, err);
 }
 
-static enum dl_status one_batch(
-	struct batch *b, const struct classify_options *o, int threads, struct dl_err *err)
+static enum dl_status one_batch(struct batch *b, struct dl_err *err)
 {
 	const struct stream_ops ops = {read_batch, format_batch, write_batch, b};
 	enum dl_status st = store_unclassified(b->s, model_id(b->m), b->articles, BATCH, &b->n, err);
@@ -151,7 +151,7 @@ static enum dl_status one_batch(
 		return st;
 	st = store_begin(b->s, err);
 	if (st == DL_OK)
-		st = stream_run(b->m, o, threads, &ops, err);
+		st = stream_run(b->stream, &ops, err);
 	if (st == DL_OK)
 		return store_commit(b->s, err);
 	store_rollback(b->s);
@@ -161,15 +161,18 @@ static enum dl_status one_batch(
 enum dl_status classify_new(struct store *s, const struct model *m, const struct classify_options *o,
 	int threads, const struct progress *progress, uint64_t *n, struct dl_err *err)
 {
-	struct batch b = {.s = s, .m = m, .articles = mem_zalloc(BATCH, sizeof *b.articles)};
-	enum dl_status st = b.articles ? DL_OK : err_nomem(err);
+	struct batch b = {.s = s,
+		.m = m,
+		.stream = stream_open(m, o, threads),
+		.articles = mem_zalloc(BATCH, sizeof *b.articles)};
+	enum dl_status st = b.articles && b.stream ? DL_OK : err_nomem(err);
 	uint64_t total = 0;
 
 	*n = 0;
 	if (st == DL_OK)
 		st = store_count_unclassified(s, model_id(m), &total, err);
 	while (st == DL_OK) {
-		st = one_batch(&b, o, threads, err);
+		st = one_batch(&b, err);
 		if (st != DL_OK || !b.n)
 			break;
 		*n += b.n;
@@ -182,5 +185,6 @@ enum dl_status classify_new(struct store *s, const struct model *m, const struct
 	for (size_t i = 0; b.articles && i < BATCH; i++)
 		article_release(&b.articles[i]);
 	mem_free(b.articles);
+	stream_close(b.stream);
 	return st;
 }

@@ -138,6 +138,16 @@ static size_t name_width(void)
 	return width < NAME_MIN ? NAME_MIN : width > NAME_MAX ? NAME_MAX : (size_t)width;
 }
 
+static enum dl_status run_stream(const struct model *m, const struct classify_options *o, int threads,
+	const struct stream_ops *ops, struct dl_err *err)
+{
+	struct stream *s = stream_open(m, o, threads);
+	enum dl_status st = s ? stream_run(s, ops, err) : err_nomem(err);
+
+	stream_close(s);
+	return st;
+}
+
 static enum dl_status classify_files(
 	const struct classify_args *a, const struct model *m, const char *path, int *code, struct dl_err *err)
 {
@@ -168,7 +178,7 @@ static enum dl_status classify_files(
 	r.in.what = "classifying";
 	r.in.rejects = &rejects;
 	if (st == DL_OK)
-		st = stream_run(m, &o, a->threads, &ops, err);
+		st = run_stream(m, &o, a->threads, &ops, err);
 	progress_bar_end(&bar);
 	closed = rejects_close(&rejects, st == DL_OK ? err : NULL);
 	st = st == DL_OK ? closed : st;

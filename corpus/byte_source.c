@@ -16,9 +16,9 @@ struct byte_source {
 	const char *memory;
 	size_t memory_left;
 	char *name;
-	uint64_t size;
-	int32_t written; // day
-	char *window;    // WINDOW bytes, of which [at, end) are not taken yet
+	uint64_t size, done; // bytes of the file, as they lie there, and read of them
+	int32_t written;     // day
+	char *window;        // WINDOW bytes, of which [at, end) are not taken yet
 	size_t at, end;
 	bool ended;
 	enum dl_status failed; // reading broke off: said when all before it is taken
@@ -115,6 +115,7 @@ static enum dl_status read_some(struct byte_source *s, char *to, size_t room, si
 {
 	int n, code;
 	const char *why;
+	z_off_t offset;
 
 	if (!s->file) {
 		*got = room < s->memory_left ? room : s->memory_left;
@@ -124,6 +125,8 @@ static enum dl_status read_some(struct byte_source *s, char *to, size_t room, si
 		return DL_OK;
 	}
 	n = gzread(s->file, to, (unsigned)room);
+	offset = gzoffset(s->file);
+	s->done = offset > 0 ? (uint64_t)offset : s->done;
 	why = gzerror(s->file, &code);
 	if (n == 0 && code == Z_BUF_ERROR)
 		return err_set(
@@ -273,8 +276,6 @@ int32_t byte_source_written(const struct byte_source *s)
 
 void byte_source_position(const struct byte_source *s, uint64_t *done, uint64_t *total)
 {
-	z_off_t at = s->file ? gzoffset(s->file) : 0;
-
 	*total = s->size;
-	*done = s->file ? (at > 0 ? (uint64_t)at : 0) : s->size - s->memory_left;
+	*done = s->file ? s->done : s->size - s->memory_left;
 }

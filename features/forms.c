@@ -127,11 +127,28 @@ uint32_t forms_word(struct forms *f, struct str folded, int lang)
 	return id < f->v->n_words ? id : VOCAB_NONE;
 }
 
-static uint32_t find_gram(const struct vocab *v, struct str gram)
+static uint32_t find_gram(const struct vocab *v, uint64_t key)
 {
-	uint32_t id = vocab_find(v, vocab_gram_key(gram));
+	uint32_t id = vocab_find(v, key);
 
 	return id < vocab_size(v) - v->n_grams ? VOCAB_NONE : id;
+}
+
+// The keys of a word's n-grams; their slots are on their way from memory when this is done.
+static size_t seek_grams(uint64_t keys[WORD_GRAMS], const struct vocab *v, struct str stem)
+{
+	size_t n = 0;
+	struct grams g;
+	struct str gram;
+
+	grams_start(&g, stem);
+	while (n < WORD_GRAMS && grams_next(&g, &gram)) {
+		keys[n] = vocab_gram_key(gram);
+		if (v->n_key_slots)
+			__builtin_prefetch(&v->key_slots[(uint32_t)keys[n] & (v->n_key_slots - 1)]);
+		n++;
+	}
+	return n;
 }
 
 static bool has_part(const struct part *parts, size_t n, uint32_t id)
@@ -145,14 +162,12 @@ static bool has_part(const struct part *parts, size_t n, uint32_t id)
 enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struct dl_err *err)
 {
 	struct part found[WORD_GRAMS + 1];
-	size_t n = 0;
+	uint64_t keys[WORD_GRAMS];
+	size_t n = 0, n_keys = seek_grams(keys, f->v, stem);
 	double sum = 0;
-	struct grams g;
-	struct str gram;
 
-	grams_start(&g, stem);
-	while (n < WORD_GRAMS && grams_next(&g, &gram)) {
-		uint32_t id = find_gram(f->v, gram);
+	for (size_t i = 0; i < n_keys; i++) {
+		uint32_t id = find_gram(f->v, keys[i]);
 
 		if (id == VOCAB_NONE || has_part(found, n, id))
 			continue;
