@@ -11,6 +11,7 @@ int cmd_models(int argc, char **argv)
 		{"terms", cmd_models_terms, "the terms that speak most for and against each topic"},
 		{"test", cmd_models_test, "measure a model on labelled articles"},
 		{"compare", cmd_models_compare, "two models side by side, with a test of the difference"},
+		{"diff", cmd_models_diff, "what changed between two models: terms, and articles that flip"},
 		{"export", cmd_models_export, "write libsvm models and vectors for stock svm-predict"},
 		{0},
 	};

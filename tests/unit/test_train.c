@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "classify/classify.h"
 #include "classify/stream.h"
+#include "models/model_diff.h"
 #include "train/dataset.h"
 
 #include <math.h>
@@ -187,6 +188,23 @@ static void test_train__explanation_adds_up(void **state)
 	train_result_release(&r);
 }
 
+static void test_train__terms_are_found_in_another_model(void **state)
+{
+	struct train_result r = train_tiny(tiny_options());
+	struct model *m = open_bytes(&r);
+	uint32_t n = vocab_named(model_vocab(m)), *to = mem_zalloc(n, sizeof *to);
+
+	(void)state;
+	assert_non_null(to);
+	assert_true(model_vocab(m)->n_pairs > 0);
+	model_match(to, m, m);
+	for (uint32_t i = 0; i < n; i++)
+		assert_int_equal(to[i], i);
+	mem_free(to);
+	model_close(m);
+	train_result_release(&r);
+}
+
 static void test_train__abstains(void **state)
 {
 	struct train_result r = train_tiny(tiny_options());
@@ -350,6 +368,7 @@ int main(void)
 		cmocka_unit_test(test_train__both_solvers_decide_alike),
 		cmocka_unit_test(test_train__a_topic_that_cannot_be_told_is_kept_back),
 		cmocka_unit_test(test_train__explanation_adds_up),
+		cmocka_unit_test(test_train__terms_are_found_in_another_model),
 		cmocka_unit_test(test_train__abstains),
 		cmocka_unit_test(test_train__every_changed_byte_is_refused),
 		cmocka_unit_test(test_train__refuses_what_it_cannot_learn),
