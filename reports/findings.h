@@ -10,6 +10,7 @@
 #include "reports/stat_share.h"
 
 struct report;
+struct topic_evidence;
 
 enum finding_kind {
 	FINDING_SURPRISE,       // the latest week is unusual: now, then, periods, p, up
@@ -48,6 +49,7 @@ struct finding {
 	size_t count;
 	struct str source;
 	struct str text;
+	struct topic_evidence *evidence; // of the report; NULL: none, or the texts could not be read again
 };
 
 // A finding of no numbers yet; `from` and `to` are periods.

@@ -34,8 +34,8 @@ static void contents(struct page *g)
 		const char *id;
 		enum phrase name;
 	} sections[] = {{"findings", P_FINDINGS}, {"over-time", P_OVER_TIME}, {"topics", P_TOPIC_BY_TOPIC},
-		{"calendar", P_CALENDAR}, {"sources", P_SOURCES}, {"drove", P_TERMS}, {"numbers", P_NUMBERS},
-		{"methods", P_METHODS}};
+		{"calendar", P_CALENDAR}, {"sources", P_NAV_SOURCES}, {"drove", P_NAV_TERMS},
+		{"numbers", P_NUMBERS}, {"methods", P_METHODS}};
 
 	buf_adds(g->out, "<nav aria-label=\"");
 	page_say(g, P_CONTENTS, NULL);
@@ -76,17 +76,27 @@ void page_head(struct page *g)
 	buf_adds(g->out, "</header>\n<main>");
 }
 
-static void meter(struct page *g, size_t k, struct share s, double most)
+static double percent_of(double value, double most)
+{
+	return 100 * fmin(value, most) / most;
+}
+
+// The usual range in grey, the interval in the topic's colour, the share as a stroke.
+static void meter(struct page *g, size_t k, const struct topic_point *t, struct share s, double most)
 {
 	size_t color = plot_place(g->r, k) % PLOT_COLORS + 1;
 
 	buf_adds(g->out, "<td class=\"bar\"><span class=\"meter\" aria-hidden=\"true\">");
+	if (!isnan(t->normal_low))
+		buf_addf(g->out, "<i class=\"usual\" style=\"left:%.1f%%;width:%.1f%%\"></i>",
+			percent_of(t->normal_low, most),
+			percent_of(t->normal_high, most) - percent_of(t->normal_low, most));
 	if (!isnan(s.value))
 		buf_addf(g->out,
 			"<i class=\"band\" style=\"left:%.1f%%;width:%.1f%%;background:var(--c%zu)\"></i><i "
 			"class=\"dot\" style=\"left:%.1f%%;background:var(--c%zu)\"></i>",
-			100 * s.low / most, 100 * (fmin(s.high, most) - s.low) / most, color,
-			100 * s.value / most, color);
+			percent_of(s.low, most), percent_of(s.high, most) - percent_of(s.low, most), color,
+			percent_of(s.value, most), color);
 	buf_adds(g->out, "</span></td>");
 }
 
@@ -112,7 +122,8 @@ void page_latest(struct page *g)
 		return;
 	for (size_t k = 0; k < r->n_topics; k++)
 		if (r->shown[k] && !isnan(report_share(&r->periods[at], k).value))
-			most = fmax(most, report_share(&r->periods[at], k).high);
+			most = fmax(fmax(most, report_share(&r->periods[at], k).high),
+				r->periods[at].topics[k].normal_high); // fmax leaves out what is not known
 	phrase_period(&name, g->language, r->o.period, &r->periods[at]);
 	buf_adds(g->out, "<div class=\"latest\">");
 	page_tag(g, "h3 id=\"latest\"", P_LATEST, PHRASE_ARGS(name.ptr ? name.ptr : ""));
@@ -134,7 +145,7 @@ void page_latest(struct page *g)
 		buf_adds(g->out, "</th>");
 		page_share_cells(g, report_share(&r->periods[at], k));
 		usual_cell(g, &r->periods[at].topics[k]);
-		meter(g, k, report_share(&r->periods[at], k), most);
+		meter(g, k, &r->periods[at].topics[k], report_share(&r->periods[at], k), most);
 		buf_adds(g->out, "</tr>");
 	}
 	buf_adds(g->out, "</tbody></table></div></div>");
@@ -150,9 +161,8 @@ void page_numbers(struct page *g)
 static void make_page(struct page *g)
 {
 	page_head(g);
-	page_warnings(g);
 	page_findings(g);
-	page_latest(g);
+	page_warnings(g);
 	page_charts(g);
 	page_calendar(g);
 	page_sources(g);

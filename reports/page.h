@@ -20,9 +20,10 @@ enum { PAGE_MOST_ROWS = 260, PAGE_MOST_COLUMNS = 104 };
 void page_style(struct buf *out);
 void page_head(struct page *g); // up to the end of <header>
 void page_warnings(struct page *g);
-void page_findings(struct page *g);
-void page_latest(struct page *g); // every topic's latest share
-void page_charts(struct page *g); // all topics, then one by one
+void page_findings(struct page *g); // what is so now
+void page_earlier(struct page *g);  // what is past
+void page_latest(struct page *g);   // every topic's latest share
+void page_charts(struct page *g);   // all topics, then one by one
 void page_calendar(struct page *g);
 void page_sources(struct page *g);
 void page_drove(struct page *g); // terms and articles
@@ -47,6 +48,9 @@ void page_axis(struct page *g, enum phrase last);
 // page_details.
 void page_table(struct page *g, size_t topic, size_t most, bool intervals, enum phrase label);
 void page_details(struct page *g, size_t topic, size_t most, bool intervals);
+
+// <li> with the title, linked where it may be, source, date and how often it was picked up.
+void page_article(struct page *g, const struct report_article *a);
 
 // A coloured square beside a topic's name.
 void page_swatch(struct page *g, size_t topic);

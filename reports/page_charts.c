@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 
-enum { MOST_PICTURE = 64 * 1024 * 1024 };
+enum { MOST_PICTURE = 64 * 1024 * 1024, FEW_TOPICS = 4 };
 
 static void add_svg(struct page *g, const struct plot *p, const char *class)
 {
@@ -131,7 +131,9 @@ void page_charts(struct page *g)
 	page_section(g, "over-time", P_OVER_TIME);
 	missing(g);
 	all_topics(g);
+	page_latest(g);
 	page_end(g);
+	page_earlier(g);
 	page_section(g, "topics", P_TOPIC_BY_TOPIC);
 	buf_adds(g->out, "<p class=\"key\">");
 	page_say(g, P_KEY_OWN_SCALE, NULL);
@@ -144,7 +146,8 @@ void page_charts(struct page *g)
 		buf_addc(g->out, ' ');
 		page_say(g, P_MOST_SMALL, PHRASE_ARGS(most));
 	}
-	buf_adds(g->out, "</p><div class=\"small\">\n");
+	buf_adds(g->out, shown_topics(g->r) <= FEW_TOPICS ? "</p><div class=\"small few\">\n"
+							  : "</p><div class=\"small\">\n");
 	for (size_t k = 0; k < g->r->n_topics && n < CHART_MOST_SMALL; k++)
 		if (g->r->shown[k]) {
 			one_topic(g, k);

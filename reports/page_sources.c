@@ -123,7 +123,7 @@ static void terms(struct page *g, const struct topic_evidence *e)
 	buf_adds(g->out, "</ul>");
 }
 
-static void article(struct page *g, const struct report_article *a)
+void page_article(struct page *g, const struct report_article *a)
 {
 	struct buf text = {0};
 	struct str title = a->title.len ? a->title : a->id;
@@ -172,7 +172,7 @@ static void one_topic(struct page *g, size_t k)
 		terms(g, e);
 		buf_adds(g->out, "<ul class=\"articles\">");
 		for (size_t i = 0; i < e->n_articles; i++)
-			article(g, &e->articles[i]);
+			page_article(g, &e->articles[i]);
 		buf_adds(g->out, "</ul>");
 	}
 	buf_adds(g->out, "</section>\n");

@@ -27,6 +27,9 @@ X(P_CALENDAR, "Calendar", "Календарь", "Тақвим") \
 X(P_SOURCES, "Sources and coverage", "Источники и охват", "Манбаъҳо ва фарогирӣ") \
 X(P_TERMS, "What drove it: terms and articles", "Чем это вызвано: слова и статьи", "Сабаби он: калимаҳо ва мақолаҳо") \
 X(P_NUMBERS, "Numbers", "Числа", "Рақамҳо") \
+X(P_EARLIER, "Earlier phases and other changes", "Прежние фазы и другие изменения", "Давраҳои пешина ва тағйироти дигар") \
+X(P_NAV_SOURCES, "Sources", "Источники", "Манбаъҳо") \
+X(P_NAV_TERMS, "What drove it", "Чем это вызвано", "Сабаби он") \
 X(P_METHODS, "How to read this", "Как это читать", "Инро чӣ тавр бояд хонд") \
 X(P_CHART_TITLE, "Share of the news: {0}, {1} – {2}", "Доля в новостях: {0}, {1} – {2}", "Ҳисса дар хабарҳо: {0}, {1} – {2}") \
 X(P_CHART_WHAT, "Line chart of shares over time with 95 % intervals.", "Линейный график долей во времени с 95-процентными интервалами.", "Графики хаттии ҳиссаҳо дар тӯли вақт бо фосилаҳои 95-фоиза.") \
@@ -96,6 +99,8 @@ X(P_MODEL_MADE, "model made", "новая модель", "модели нав") 
 X(P_F_MIX, "More of the change comes from another mix of sources than from the sources themselves.", "Изменение больше вызвано составом источников, чем самими источниками.", "Тағйирот бештар аз таркиби манбаъҳост, на аз худи манбаъҳо.") \
 X(P_CHANCE, "p = {0}, adjusted for the number of topics.", "p = {0} с поправкой на число тем.", "p = {0} бо ислоҳ барои шумораи мавзӯъҳо.") \
 X(P_CHANCE_BELOW, "p < {0}, adjusted for the number of topics.", "p < {0} с поправкой на число тем.", "p < {0} бо ислоҳ барои шумораи мавзӯъҳо.") \
+X(P_CHANCE_OWN, "p = {0}.", "p = {0}.", "p = {0}.") \
+X(P_CHANCE_OWN_BELOW, "p < {0}.", "p < {0}.", "p < {0}.") \
 X(P_TERMS_ARE, "Terms:", "Слова:", "Калимаҳо:") \
 X(P_SEE_CHART, "Chart", "График", "График") \
 X(P_SEE_ARTICLES, "Articles", "Статьи", "Мақолаҳо") \

@@ -150,35 +150,49 @@ static enum dl_status take_dated(void *payload, const struct dated_topics *d, st
 	return source_number(&b->sources, r, d->source, &e->source, err);
 }
 
+// An evidence that is read, and which part of it.
+struct reading {
+	struct evidence *e;
+	bool before;
+};
+
 static enum dl_status take_evidence(void *payload, const struct dated_topics *d, struct dl_err *err)
 {
-	struct evidence *e = payload;
+	struct reading *of = payload;
+	struct evidence *e = of->e;
 	int32_t day = build_day(e->r, d->day, d->in_utc, d->instant);
 	const struct evidence_article a = {
 		d->id, d->title, d->url, d->source, d->text, day, d->story, d->probability, d->chosen};
 
 	if (!is_asked_for(e->r, d) || !is_counted(e->r, d, day))
 		return DL_OK;
-	return d->day > e->to ? evidence_period(e, &a, err) : evidence_before(e, &a, err);
+	if (of->before)
+		return day >= e->from && day <= e->to ? evidence_before(e, &a, err) : DL_OK;
+	return day >= e->since && day <= e->until ? evidence_period(e, &a, err) : DL_OK;
 }
 
-// What stands behind the latest period, read again with its texts.
+// What stands behind the latest period and each finding, read again with its texts. By another clock a day
+// may be the one before or after the stored one.
 static enum dl_status find_evidence(
 	struct report *r, struct store *s, const struct store_model *m, struct dl_err *err)
 {
-	struct evidence e;
-	enum dl_status st = evidence_start(&e, r, err);
+	struct evidence_set set;
+	int32_t off = r->o.tz ? 1 : 0;
+	enum dl_status st = evidence_set_start(&set, r, err);
 
-	if (st == DL_ENOTFOUND)
-		return DL_OK;
+	for (size_t i = 0; st == DL_OK && i < set.n; i++) {
+		struct evidence *e = &set.items[i];
+		struct reading of = {e, false};
+
+		st = store_each_dated_between(s, m, e->since - off, e->until + off, take_evidence, &of, err);
+		of.before = true;
+		if (st == DL_OK && e->to >= e->from)
+			st = store_each_dated_between(
+				s, m, e->from - off, e->to + off, take_evidence, &of, err);
+	}
 	if (st == DL_OK)
-		st = store_each_dated_between(
-			s, m, r->periods[e.at].from, r->periods[e.at].to, take_evidence, &e, err);
-	if (st == DL_OK)
-		st = store_each_dated_between(s, m, e.from, e.to, take_evidence, &e, err);
-	if (st == DL_OK)
-		st = evidence_finish(&e, err);
-	evidence_release(&e);
+		st = evidence_set_finish(&set, r, err);
+	evidence_set_release(&set);
 	return st;
 }
 

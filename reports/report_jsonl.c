@@ -18,9 +18,9 @@ struct input {
 	void *payload;
 	const char *path;
 	size_t line, *bad;
-	struct evidence *evidence; // reading again for the texts; NULL: the first time
-	bool period;               // of the latest period, else of those before it
-	int64_t story;             // articles met, each a story of its own
+	struct evidence_set *evidence; // reading again for the texts; NULL: the first time
+	bool before;                   // for the periods before the stretches, else for these
+	int64_t story;                 // articles met, each a story of its own
 	double *probability;
 	bool *chosen;
 };
@@ -142,18 +142,23 @@ static struct str str_of(yajl_val object, const char *key)
 static enum dl_status add_evidence(
 	struct input *in, yajl_val object, yajl_val scores, int32_t day, struct dl_err *err)
 {
-	struct evidence *e = in->evidence;
-	const struct period *p = &e->r->periods[e->at];
-	bool of_period = day >= p->from && day <= p->to;
+	struct report *r = in->b.r;
 	struct evidence_article a = {str_of(object, "id"), str_of(object, "title"), str_of(object, "url"),
 		str_of(object, "source"), str_of(object, "text"), day, story_of(object, day, ++in->story),
 		in->probability, in->chosen};
+	enum dl_status st = DL_OK;
 
-	if (of_period != in->period || (!of_period && (day < e->from || day > e->to)))
-		return DL_OK;
-	mark_chosen(e->r, object, in->chosen);
-	read_scores(e->r, scores, in->probability);
-	return of_period ? evidence_period(e, &a, err) : evidence_before(e, &a, err);
+	mark_chosen(r, object, in->chosen);
+	read_scores(r, scores, in->probability);
+	for (size_t i = 0; st == DL_OK && i < in->evidence->n; i++) {
+		struct evidence *e = &in->evidence->items[i];
+
+		if (in->before && day >= e->from && day <= e->to)
+			st = evidence_before(e, &a, err);
+		else if (!in->before && day >= e->since && day <= e->until)
+			st = evidence_period(e, &a, err);
+	}
+	return st;
 }
 
 // Of another source or language than asked for.
@@ -169,8 +174,8 @@ static bool not_asked_for(const struct report *r, yajl_val object)
 static bool takes_part(struct input *in, yajl_val object, int32_t day)
 {
 	struct report *r = in->b.r;
-	bool late = day != DATE_NONE && ((r->o.from != DATE_NONE && day < r->o.from) ||
-						(r->o.to != DATE_NONE && day > r->o.to));
+	bool late = day != DATE_NONE &&
+		    ((r->o.from != DATE_NONE && day < r->o.from) || (r->o.to != DATE_NONE && day > r->o.to));
 	bool silent = text_of(object, "abstained");
 
 	if (not_asked_for(r, object))
@@ -276,34 +281,31 @@ static bool file_is_regular(const char *path)
 	return strcmp(path, "-") != 0 && stat(path, &s) == 0 && S_ISREG(s.st_mode);
 }
 
-// The files once more for the texts of the latest period, and again for those of the periods before; standard
-// input cannot be read again, nor can a pipe.
+// The files once more for the texts of the latest period and of the findings, and again for those of the
+// periods before; standard input cannot be read again, nor can a pipe.
 static enum dl_status find_evidence(struct input *in, const char *const *paths, size_t n, struct dl_err *err)
 {
-	struct evidence e;
-	enum dl_status st = DL_OK;
+	struct evidence_set set;
+	enum dl_status st;
 
 	for (size_t i = 0; i < n; i++)
 		if (!file_is_regular(paths[i]))
 			return DL_OK;
-	st = evidence_start(&e, in->b.r, err);
-	if (st == DL_ENOTFOUND)
-		return DL_OK;
-	in->evidence = &e;
+	st = evidence_set_start(&set, in->b.r, err);
+	in->evidence = &set;
 	in->probability = mem_zalloc(in->b.r->n_topics, sizeof *in->probability);
 	in->chosen = mem_zalloc(in->b.r->n_topics, sizeof *in->chosen);
 	if (st == DL_OK && (!in->probability || !in->chosen))
 		st = err_nomem(err);
-	for (int again = 0; st == DL_OK && again < 2; again++) {
-		in->period = again == 0;
+	for (int again = 0; st == DL_OK && set.n && again < 2; again++) {
+		in->before = again == 1;
 		st = take_files(in, paths, n, err);
 	}
 	if (st == DL_OK)
-		st = evidence_finish(&e, err);
+		st = evidence_set_finish(&set, in->b.r, err);
 	mem_free(in->probability);
 	mem_free(in->chosen);
-	evidence_release(&e);
-	in->evidence = NULL;
+	evidence_set_release(&set);
 	return st;
 }
 

@@ -38,6 +38,45 @@ static void week_json(struct json *j, const char *key, const struct report *r, s
 	json_text(j, period < r->n_periods ? r->periods[period].key : NULL);
 }
 
+static void article_json(struct json *j, const struct report_article *a)
+{
+	char date[DATE_TEXT];
+	const struct {
+		const char *key;
+		struct str text;
+	} all[] = {{"id", a->id}, {"title", a->title}, {"url", a->url}, {"source", a->source}};
+
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		json_key(j, all[i].key);
+		json_str(j, all[i].text);
+	}
+	json_key(j, "date");
+	json_text(j, date_text(date, a->day));
+	count_json(j, "copies", a->copies);
+	json_close(j, '}');
+}
+
+// The terms that set a finding's stories apart and the articles that stand for them.
+static void evidence_json(struct json *j, const struct topic_evidence *e)
+{
+	json_key(j, "terms");
+	json_open(j, '[');
+	for (size_t i = 0; e && i < e->n_terms; i++) {
+		json_open(j, '{');
+		json_key(j, "term");
+		json_str(j, e->terms[i].text);
+		count_json(j, "stories", e->terms[i].stories);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	json_key(j, "articles");
+	json_open(j, '[');
+	for (size_t i = 0; e && i < e->n_articles; i++)
+		article_json(j, &e->articles[i]);
+	json_close(j, ']');
+}
+
 static void finding_json(struct json *j, const struct report *r, const struct finding *f)
 {
 	json_open(j, '{');
@@ -64,6 +103,7 @@ static void finding_json(struct json *j, const struct report *r, const struct fi
 	json_key(j, "mostly_mix");
 	json_bool(j, f->mostly_mix);
 	count_json(j, "count", f->count);
+	evidence_json(j, f->evidence);
 	json_close(j, '}');
 }
 
