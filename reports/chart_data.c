@@ -142,6 +142,10 @@ static void add_marks(struct buf *out, const struct plot *p)
 			++n, i, to, mark == MARK_RUNNING ? "pattern 4" : "solid 1", COLOR_MARK);
 		i = to;
 	}
+	if (p->r->retrained < p->r->n_periods)
+		buf_addf(out,
+			"set arrow 1 from %zu, graph 0 to %zu, graph 1 nohead dt (2,3) lw 1 lc rgb '%s'\n",
+			p->r->retrained, p->r->retrained, COLOR_AXIS);
 }
 
 static void add_labels(struct buf *out, const struct plot *p)

@@ -50,6 +50,9 @@ static void add_marks(struct buf *out, const struct plot *p)
 				p->top, w, p->bottom - p->top,
 				mark == MARK_RUNNING ? "url(#hatch)" : COLOR_MARK);
 	}
+	if (p->r->retrained < p->r->n_periods)
+		buf_addf(out, "<path d='M%.2f,%d V%d' stroke='%s' stroke-dasharray='2,3' fill='none'/>\n",
+			plot_x(p, (double)p->r->retrained), p->top, p->bottom, COLOR_AXIS);
 }
 
 static bool drawn(const struct plot *p, size_t i, size_t k, struct share *s)

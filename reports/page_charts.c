@@ -63,6 +63,10 @@ static void key(struct page *g, bool points)
 		buf_addc(g->out, ' ');
 		page_say(g, P_KEY_GAP, NULL);
 	}
+	if (r->retrained < r->n_periods) {
+		buf_addc(g->out, ' ');
+		page_say(g, P_KEY_MODEL, NULL);
+	}
 }
 
 static size_t shown_topics(const struct report *r)
