@@ -75,13 +75,32 @@ enum dl_status clean_note(
 	return DL_OK;
 }
 
-static enum dl_status take_dateline(struct str *body, struct article *a, struct dl_err *err)
+// Where the text's dateline may stand: at its start, on a page also below one line, its standfirst.
+static struct dateline seek_dateline(struct str body, bool marked_up, size_t *at)
 {
-	struct dateline d = dateline_find(*body);
+	enum { STANDFIRST = 600 };
+	struct dateline d = dateline_find(body);
+	const char *nl = memchr(body.ptr ? body.ptr : "", '\n', body.len);
+
+	*at = 0;
+	if (d.len || !marked_up || !nl || nl - body.ptr > STANDFIRST)
+		return d;
+	*at = (size_t)(nl - body.ptr) + 1;
+	return dateline_find(str_sub(body, *at, body.len));
+}
+
+// Takes the dateline out of `body`, the text in `out` or a part of it.
+static enum dl_status take_dateline(
+	struct buf *out, struct str *body, bool marked_up, struct article *a, struct dl_err *err)
+{
+	size_t at;
+	struct dateline d = seek_dateline(*body, marked_up, &at);
 	enum dl_status st;
+	char *text;
 
 	if (!d.len)
 		return DL_OK;
+	text = out->ptr + (body->ptr - out->ptr);
 	if (!a->place.ptr && d.place.ptr)
 		a->place = place_name(&a->mem, d.place);
 	if (!a->agency.ptr && d.agency.ptr)
@@ -91,7 +110,8 @@ static enum dl_status take_dateline(struct str *body, struct article *a, struct 
 		a->grade = a->date.day == DATE_NONE ? GRADE_NONE : GRADE_DAY;
 		a->date_from = STR("dateline");
 	}
-	st = clean_note(a, "dateline", str_trim(str_sub(*body, 0, d.len)), false, err);
+	st = clean_note(a, "dateline", str_trim(str_sub(*body, at, at + d.len)), false, err);
+	memmove(text + d.len, text, at);
 	*body = str_sub(*body, d.len, body->len);
 	return st;
 }
@@ -142,7 +162,7 @@ static enum dl_status finish(struct clean_page *p, struct dl_err *err)
 		st = err_nomem(err);
 	body = without_source(str_trim(buf_str(&out)));
 	if (st == DL_OK)
-		st = take_dateline(&body, p->a, err);
+		st = take_dateline(&out, &body, p->marked_up, p->a, err);
 	if (st == DL_OK) {
 		p->a->text = arena_copy(&p->a->mem, body.ptr ? body : STR(""));
 		st = p->a->text.ptr ? DL_OK : err_nomem(err);

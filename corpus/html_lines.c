@@ -48,6 +48,15 @@ static bool has_linked_heading(const struct html_page *p, const struct html_node
 	return false;
 }
 
+// A picture or nothing, then a line that is all link, then a little text.
+static bool opens_in_link(const struct html_page *p, const struct html_node *n)
+{
+	const struct html_block *x = &p->blocks[n->first_block];
+
+	return n->end_block > n->first_block + 1 && !x->reason && x->shape.width >= 15 &&
+	       x->link * 10 > x->shape.width * 9 && !x->shape.ends && n->picture_inside;
+}
+
 // A box of links, or a teaser: a linked headline with a little text.
 static bool is_link_box(const struct html_page *p, size_t i, const struct html_sums *story)
 {
@@ -60,7 +69,16 @@ static bool is_link_box(const struct html_page *p, size_t i, const struct html_s
 		return true;
 	if (in.n_linked >= 3 && in.n_linked > 2 * in.n_prose && in.link * 2 > in.width)
 		return true;
-	return in.prose < 300 && in.n_prose <= 2 && has_linked_heading(p, n);
+	return in.prose < 300 && in.n_prose <= 2 &&
+	       (has_linked_heading(p, n) || (n->tag == TAG_BLOCK && opens_in_link(p, n)));
+}
+
+// One of several alike, unless they are what the page is made of.
+static bool is_teaser(const struct html_page *p, size_t i, const struct html_sums *story)
+{
+	const struct html_node *n = &p->nodes[i];
+
+	return n->teaser && html_node_sums(p, n->parent).prose < 0.6 * story->prose;
 }
 
 static void drop_link_boxes(struct html_page *p)
@@ -71,7 +89,8 @@ static void drop_link_boxes(struct html_page *p)
 		struct html_node *n = &p->nodes[i];
 
 		if (n->first_block < n->end_block && p->blocks[n->first_block].chosen && !n->dropped &&
-			p->blocks[n->end_block - 1].chosen && is_link_box(p, i, &story)) {
+			p->blocks[n->end_block - 1].chosen &&
+			(is_teaser(p, i, &story) || is_link_box(p, i, &story))) {
 			html_drop(p, i, links);
 			i = n->end - 1;
 		}
@@ -91,6 +110,24 @@ static bool is_plea(struct str text, const struct html_block *b)
 	return kind == PHRASE_SHARE || kind == PHRASE_NOTICE;
 }
 
+static bool is_data_cell(const struct html_page *p, const struct html_block *b)
+{
+	const struct html_node *n = &p->nodes[b->node];
+
+	return n->tag == TAG_CELL && n->end_block == n->first_block + 1;
+}
+
+// Below an embedded post: "— Name (@name) date".
+static bool is_attribution(struct str text)
+{
+	if (!str_begins(text, "—") || text.len > 300)
+		return false;
+	for (size_t i = 0; i + 2 <= text.len; i++)
+		if (memcmp(text.ptr + i, "(@", 2) == 0)
+			return true;
+	return false;
+}
+
 static void drop_linked_lines(struct html_page *p)
 {
 	for (size_t i = 0; i < p->n_blocks; i++) {
@@ -99,9 +136,11 @@ static void drop_linked_lines(struct html_page *p)
 
 		if (!in_story(b) || !b->link)
 			continue;
-		if (linked && b->shape.width < 250 && tag_of(p, b) != TAG_CELL &&
+		if (linked && b->shape.width < 250 && !is_data_cell(p, b) &&
 			!(tag_of(p, b) == TAG_ITEM && b->shape.ends))
 			b->reason = links;
+		else if (is_attribution(html_block_text(p, i)))
+			b->reason = "who posted what is quoted";
 		else if (b->link * 3 > b->shape.width && phrase_start(html_block_text(p, i)) == PHRASE_ALSO &&
 			 !b->shape.ends)
 			b->reason = links;
@@ -191,6 +230,11 @@ static void drop_labels(struct html_page *p)
 
 		if (!in_story(b) || tag == TAG_HEADING)
 			continue;
+		if (b->shape.digits >= 6 && b->shape.width < 80 && !b->shape.ends && !b->shape.stops &&
+			tag != TAG_ITEM && tag != TAG_CELL) {
+			b->reason = "label above the story";
+			continue;
+		}
 		if (b->prose > 0 || b->shape.ends || b->shape.colon || b->shape.width > 80 ||
 			tag == TAG_ITEM || tag == TAG_CELL)
 			return;
@@ -199,8 +243,18 @@ static void drop_labels(struct html_page *p)
 	}
 }
 
+// "___", "* * *": drawn, not said.
+static void drop_rules(struct html_page *p)
+{
+	for (size_t i = 0; i < p->n_blocks; i++)
+		if (in_story(&p->blocks[i]) && !p->blocks[i].shape.letters && !p->blocks[i].shape.digits &&
+			p->nodes[p->blocks[i].node].tag != TAG_CELL)
+			p->blocks[i].reason = "a rule";
+}
+
 void html_lines(struct html_page *p, struct str title)
 {
+	drop_rules(p);
 	drop_title(p, title);
 	drop_labels(p);
 	html_page_sum(p);

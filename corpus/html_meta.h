@@ -4,6 +4,7 @@
 #ifndef CORPUS_HTML_META_H
 #define CORPUS_HTML_META_H
 
+#include "base/buf.h"
 #include "corpus/article.h"
 
 typedef struct _xmlNode xmlNode; // libxml2
@@ -25,6 +26,11 @@ struct html_meta {
 	size_t n_h1;
 	bool no_memory;
 };
+
+// The text of an article in a script's data: of the members that lie at one path (numbers in arrays left out),
+// those that hold the most prose, a line each, HTML as its text. Appends to `out`, which stays empty where
+// there is nothing like it. DL_ENOMEM.
+enum dl_status html_state_read(struct buf *out, struct article *a, const xmlNode *root, struct dl_err *err);
 
 // Everything in one walk through the tree.
 enum dl_status html_meta_read(

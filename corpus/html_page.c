@@ -17,6 +17,7 @@ struct layout {
 	size_t from;    // where the open block's text begins
 	uint32_t link;  // its width inside links
 	bool blank;     // white space is due before the next character
+	bool link_first;
 };
 
 void html_page_release(struct html_page *p)
@@ -49,6 +50,16 @@ static double block_prose(const struct html_block *b, enum html_tag tag)
 	return tag == TAG_ITEM || tag == TAG_CELL ? text * (width < 80 ? 0.5 : 0.8) : text;
 }
 
+bool html_speaks_of_cookies(const char *text)
+{
+	static const char *const words[] = {"ookie", "OOKIE", "куки", "クッキー"};
+
+	for (size_t i = 0; text && i < sizeof words / sizeof *words; i++)
+		if (strstr(text, words[i]))
+			return true;
+	return false;
+}
+
 static void end_block(struct layout *l)
 {
 	struct html_page *p = l->page;
@@ -59,6 +70,8 @@ static void end_block(struct layout *l)
 		return;
 	b.node = l->node;
 	b.link = l->link;
+	b.link_first = l->link_first;
+	b.consent = html_speaks_of_cookies(p->text.ptr + b.from);
 	b.shape = line_shape((struct str){p->text.ptr + b.from, b.len});
 	if (b.link > b.shape.width)
 		b.link = b.shape.width;
@@ -96,6 +109,8 @@ static void add_text(struct layout *l, struct str text)
 		if (l->blank && out->len > l->from)
 			buf_addc(out, ' ');
 		l->blank = false;
+		if (out->len == l->from)
+			l->link_first = l->links > 0;
 		buf_add(out, text.ptr + i, used);
 		if (l->links)
 			l->link += (cp >= 0x3040 && cp <= 0x9FFF) || (cp >= 0xAC00 && cp <= 0xD7A3) ? 3 : 1;
@@ -142,6 +157,7 @@ static void close_node(struct layout *l)
 	l->pre -= n->tag == TAG_PRE;
 	parent->story_inside = parent->story_inside || n->story_inside || (n->hints & HINT_STORY);
 	parent->picture_inside = parent->picture_inside || n->picture_inside;
+	parent->field_inside = parent->field_inside || n->field_inside;
 	parent->h1_inside = parent->h1_inside || n->h1_inside || (n->tag == TAG_HEADING && n->level == 1);
 	l->node = n->parent;
 }
@@ -161,6 +177,17 @@ static bool has_node(const xmlNode *n, enum html_tag tag)
 	       (tag <= TAG_INLINE && (html_hints_of(n) & (HINT_CAPTION | HINT_HIDDEN | HINT_PICTURE)));
 }
 
+// A field that someone is to write into.
+static bool is_field(const xmlNode *n)
+{
+	const char *type = html_attribute(n, "type");
+
+	if (strcmp((const char *)n->name, "textarea") == 0)
+		return true;
+	return strcmp((const char *)n->name, "input") == 0 &&
+	       (!type || strcmp(type, "text") == 0 || strcmp(type, "email") == 0 || strcmp(type, "tel") == 0);
+}
+
 static bool enter(struct layout *l, const xmlNode *n)
 {
 	uint8_t level = 0;
@@ -173,8 +200,11 @@ static bool enter(struct layout *l, const xmlNode *n)
 	if (n->type != XML_ELEMENT_NODE)
 		return false;
 	tag = html_tag_of(n, &level);
-	if (tag == TAG_SKIP)
+	if (tag == TAG_SKIP) {
+		if (is_field(n))
+			l->page->nodes[l->node].field_inside = true;
 		return false;
+	}
 	if (tag == TAG_BREAK)
 		end_block(l);
 	if (tag == TAG_PICTURE)
@@ -260,6 +290,7 @@ void html_page_sum(struct html_page *p)
 		s.n_linked += 2 * b->link > b->shape.width;
 		s.n_stops += b->shape.stops;
 		s.n_blocks++;
+		s.n_consent += b->consent;
 	}
 	p->sums[p->n_blocks] = s;
 }
@@ -274,7 +305,8 @@ struct html_sums html_range(const struct html_page *p, size_t from, size_t end)
 		.n_prose = b->n_prose - a->n_prose,
 		.n_linked = b->n_linked - a->n_linked,
 		.n_stops = b->n_stops - a->n_stops,
-		.n_blocks = b->n_blocks - a->n_blocks};
+		.n_blocks = b->n_blocks - a->n_blocks,
+		.n_consent = b->n_consent - a->n_consent};
 }
 
 struct html_sums html_node_sums(const struct html_page *p, size_t node)

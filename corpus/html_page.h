@@ -64,7 +64,8 @@ struct html_node {
 	uint16_t hints;
 	uint8_t tag;
 	uint8_t level; // of a heading
-	bool story_inside, h1_inside, picture_inside, dropped;
+	bool story_inside, h1_inside, picture_inside, field_inside, dropped;
+	bool teaser; // of another story: one of several alike; see html_teasers.c
 };
 
 struct html_block {
@@ -72,7 +73,9 @@ struct html_block {
 	uint32_t node;      // the innermost element
 	uint32_t link;      // width inside links that lead elsewhere
 	struct line_shape shape;
-	double prose; // how much it speaks for a story; see block_prose in html_page.c
+	bool link_first; // begins with a link that leads elsewhere
+	bool consent;    // speaks of cookies
+	double prose;    // how much it speaks for a story; see block_prose in html_page.c
 	bool chosen;
 	const char *reason; // why it was dropped, NULL if it was not
 };
@@ -81,7 +84,7 @@ struct html_block {
 struct html_sums {
 	double prose;
 	uint64_t width, link;
-	uint32_t n_prose, n_linked, n_stops, n_blocks;
+	uint32_t n_prose, n_linked, n_stops, n_blocks, n_consent;
 };
 
 struct html_page {
@@ -108,7 +111,22 @@ struct str html_block_text(const struct html_page *p, size_t block);
 // Takes a node out with all its text.
 void html_drop(struct html_page *p, size_t node, const char *reason);
 
-void html_prune(struct html_page *p);
+void html_prune(struct html_page *p, struct str title);
+
+// Marks runs of elements made alike that each begin with a link and go on in prose, unless block `lead`, the
+// story's first, stands in one of them.
+// The block that is the page's headline, n_blocks where none is; the first block of prose behind it.
+size_t html_headline(const struct html_page *p, struct str title);
+size_t html_lead(const struct html_page *p, size_t headline);
+
+// Sentences between the headline and the first block chosen come in.
+void html_standfirst(struct html_page *p, size_t headline);
+
+bool html_speaks_of_cookies(const char *text); // NUL-terminated, or NULL
+
+extern const char html_head_reason[]; // of what stands in a <header>
+
+void html_teasers(struct html_page *p, size_t lead);
 void html_pick(struct html_page *p, struct str title);
 void html_lines(struct html_page *p, struct str title);
 

@@ -96,50 +96,8 @@ static double prose_of_kind(const struct html_page *p, bool article)
 	return sum;
 }
 
-// The first block of prose from `from` on that another one beside it follows; else the first at all.
-static size_t run_of_prose(const struct html_page *p, size_t from)
-{
-	size_t first = p->n_blocks, last = p->n_blocks;
-
-	for (size_t b = from; b < p->n_blocks; b++) {
-		const struct html_block *x = &p->blocks[b];
-
-		if (x->reason || x->prose < 40)
-			continue;
-		if (last < b && (p->blocks[last].node == x->node ||
-					p->nodes[p->blocks[last].node].parent == p->nodes[x->node].parent))
-			return last;
-		first = first < b ? first : b;
-		last = b;
-	}
-	return first;
-}
-
-// The first block of prose behind the page's headline; n_blocks where there is none.
-static size_t lead_of(const struct html_page *p, struct str title)
-{
-	enum { FOLD = 400 };
-	char want[FOLD], have[FOLD];
-	size_t len = line_fold(want, sizeof want, title), from = p->n_blocks;
-
-	for (size_t b = 0; b < p->n_blocks && len; b++) {
-		const struct html_node *n = &p->nodes[p->blocks[b].node];
-		bool h1 = n->tag == TAG_HEADING && n->level == 1;
-
-		if (p->blocks[b].shape.width > FOLD || (p->blocks[b].link && !h1))
-			continue;
-		if (line_fold(have, sizeof have, html_block_text(p, b)) == len &&
-			memcmp(want, have, len) == 0) {
-			from = b + 1;
-			if (h1)
-				break;
-		}
-	}
-	return run_of_prose(p, from);
-}
-
 // The node for which most speaks; 0 where nothing does. NO memory: p->no_memory.
-static size_t heart(struct html_page *p, size_t lead)
+static size_t heart(struct html_page *p, size_t headline, size_t lead)
 {
 	double *score = mem_zalloc(p->n_nodes, sizeof *score), most = 0;
 	double articles = prose_of_kind(p, true), stories = prose_of_kind(p, false);
@@ -159,6 +117,11 @@ static size_t heart(struct html_page *p, size_t lead)
 		double s = score[i] * weight_of(n, html_node_sums(p, i).prose / (kind > 1 ? kind : 1));
 
 		s *= leads ? 1.3 : lead < p->n_blocks ? 0.6 : 1;
+		s *= headline < p->n_blocks && n->end_block <= headline ? 0.4 : 1;
+		if (n->teaser && !p->nodes[n->parent].teaser) {
+			s *= 0.15;
+			score[i] *= 0.15;
+		}
 		// Parts of the whole page beside the one that the headline leads into hardly belong together.
 		if (!leads && lead < p->n_blocks && !through && p->nodes[n->parent].tag == TAG_BODY)
 			score[n->parent] += 0.3 * score[i];
@@ -212,7 +175,8 @@ static bool belongs(const struct beside *x, const struct climb *c)
 	double mine = x->in.n_prose ? x->in.prose / x->in.n_prose : 0;
 	bool long_blocks = mine > 0.4 * mean;
 
-	if (x->node && (x->node->dropped || (x->node->hints & (HINT_JUNK | HINT_COMMENTS | HINT_HIDDEN))))
+	if (x->node && (x->node->dropped || x->node->teaser ||
+			       (x->node->hints & (HINT_JUNK | HINT_COMMENTS | HINT_HIDDEN))))
 		return false;
 	if (x->alike && x->in.prose > 0 && 3 * x->in.link < x->in.width)
 		return true;
@@ -230,6 +194,8 @@ static bool belongs(const struct beside *x, const struct climb *c)
 		return false;
 	if (c->in_article && x->before && x->in.n_stops > 0 && x->in.prose >= 40)
 		return true;
+	if (!x->before && x->in.link && x->in.prose < 0.25 * top->prose)
+		return false;
 	return long_blocks && x->in.prose > (c->in_article ? 0.08 : up <= 2 ? 0.15 : 0.3) * top->prose;
 }
 
@@ -307,8 +273,8 @@ static size_t widen(const struct html_page *p, size_t node)
 		size_t parent = p->nodes[node].parent;
 		struct html_sums mine = html_node_sums(p, node), all = html_node_sums(p, parent);
 
-		if (!parent || all.prose > 1.02 * mine.prose || (double)all.width > 1.1 * (double)mine.width ||
-			3 * all.link > all.width)
+		if (!parent || all.prose > 1.02 * mine.prose ||
+			(double)all.width > 1.1 * (double)mine.width || 3 * all.link > all.width)
 			break;
 		node = parent;
 	}
@@ -331,11 +297,14 @@ static bool in_article(const struct html_page *p, size_t node)
 void html_pick(struct html_page *p, struct str title)
 {
 	struct climb c = {.up = 1};
-	size_t path = heart(p, lead_of(p, title));
+	size_t headline = html_headline(p, title), lead = html_lead(p, headline), path;
+	bool led = headline < p->n_blocks;
 
+	html_teasers(p, led ? lead : p->n_blocks);
+	path = heart(p, headline, lead);
 	if (p->no_memory)
 		return;
-	if (!path || html_node_sums(p, path).prose < 60) {
+	if (!path || html_node_sums(p, path).prose < (led ? 30 : 60)) {
 		take_all(p);
 		return;
 	}
@@ -350,4 +319,6 @@ void html_pick(struct html_page *p, struct str title)
 		path = p->nodes[path].parent;
 	}
 	fill_gaps(p);
+	if (led)
+		html_standfirst(p, headline);
 }

@@ -8,6 +8,8 @@
 
 enum { ENOUGH = 200 }; // prose that may well be a story
 
+const char html_head_reason[] = "head of the page";
+
 struct verdict {
 	const char *reason; // NULL: stays
 	double most;        // stays all the same with more than this share of the page's prose
@@ -34,7 +36,7 @@ static struct verdict by_tag(const struct html_node *n)
 	case TAG_ASIDE:
 		return (struct verdict){"menu, side or foot of the page", 0.5};
 	case TAG_HEADER:
-		return (struct verdict){"head of the page", 0.3};
+		return (struct verdict){html_head_reason, 0.3};
 	case TAG_FORM:
 		return (struct verdict){"form", 0.3};
 	case TAG_CAPTION:
@@ -88,12 +90,23 @@ static bool spared(const struct html_page *p, const struct html_node *n, const s
 	return in->prose > v->most * page->prose && in->prose > 40;
 }
 
+static bool only_headings(const struct html_page *p, const struct html_node *n)
+{
+	for (size_t b = n->first_block; b < n->end_block; b++)
+		if (p->nodes[p->blocks[b].node].tag != TAG_HEADING)
+			return false;
+	return true;
+}
+
 // A short caption or hidden piece may stand inside a paragraph; everything else is judged by its own weight.
-static bool weak_goes(const struct html_node *n, const struct html_sums *in, const struct html_sums *page)
+static bool weak_goes(const struct html_page *p, const struct html_node *n, const struct html_sums *in,
+	const struct html_sums *page)
 {
 	if (!(n->hints & HINT_WEAK) || (n->hints & HINT_STORY) || n->story_inside || n->h1_inside)
 		return false;
 	if (n->tag == TAG_ARTICLE || is_wrapper(n))
+		return false;
+	if (in->prose == 0 && !in->link && only_headings(p, n))
 		return false;
 	return in->prose == 0 || (in->link * 5 > in->width * 2 && in->prose < 0.3 * page->prose);
 }
@@ -123,6 +136,33 @@ static bool is_picture(const struct html_node *n, const struct html_sums *in, co
 					 : in->width <= 220 && in->n_blocks == 1;
 }
 
+// A box with a field to write into: sign up, search, send.
+static bool is_field_box(const struct html_node *n, const struct html_sums *in, const struct html_sums *page)
+{
+	return n->field_inside && !n->h1_inside && !n->story_inside && !(n->hints & HINT_STORY) &&
+	       !is_wrapper(n) && in->width <= 400 && in->prose <= 0.2 * page->prose;
+}
+
+// What asks for consent to cookies, if the page is not about them.
+static void judge_consent(struct html_page *p, struct str title)
+{
+	struct html_sums page = html_node_sums(p, 0);
+
+	if (!page.n_consent || html_speaks_of_cookies(title.ptr))
+		return;
+	for (size_t i = 1; i < p->n_nodes; i++) {
+		const struct html_node *n = &p->nodes[i];
+		struct html_sums in = html_node_sums(p, i);
+
+		if (!in.n_consent || n->h1_inside || n->story_inside || (n->hints & HINT_STORY) ||
+			is_wrapper(n) || 2 * in.n_consent < in.n_prose || page.prose - in.prose < 100)
+			continue;
+		html_drop(p, i, "asks for cookies");
+		i = n->end - 1;
+	}
+	html_page_sum(p);
+}
+
 static void judge_nodes(struct html_page *p)
 {
 	struct html_sums page = html_node_sums(p, 0);
@@ -140,9 +180,11 @@ static void judge_nodes(struct html_page *p)
 			html_drop(p, i, hint.reason);
 		else if (tag.reason && !spared(p, n, &tag, &in, &page))
 			html_drop(p, i, tag.reason);
+		else if (is_field_box(n, &in, &page))
+			html_drop(p, i, "form");
 		else if (is_picture(n, &in, &page))
 			html_drop(p, i, "caption");
-		else if (weak_goes(n, &in, &page))
+		else if (weak_goes(p, n, &in, &page))
 			html_drop(p, i, "furniture by its name");
 		if (n->dropped)
 			i = n->end - 1;
@@ -226,10 +268,11 @@ static void judge_replies(struct html_page *p)
 		html_drop(p, i, "readers' comments");
 }
 
-void html_prune(struct html_page *p)
+void html_prune(struct html_page *p, struct str title)
 {
 	judge_nodes(p);
 	html_page_sum(p);
+	judge_consent(p, title);
 	judge_replies(p);
 	html_page_sum(p);
 	judge_sections(p);

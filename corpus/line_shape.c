@@ -57,7 +57,8 @@ static bool is_closing(uint32_t cp)
 static bool is_stop(uint32_t cp)
 {
 	return cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 || cp == 0x3002 || cp == 0xFF01 ||
-	       cp == 0xFF1F || cp == 0x61F || cp == 0x6D4 || cp == 0x964 || cp == 0x589;
+	       cp == 0xFF1F || cp == 0x61F || cp == 0x6D4 || cp == 0x964 || cp == 0x589 || cp == 0x104B ||
+	       cp == 0x1362 || cp == 0x17D4;
 }
 
 static bool is_comma(uint32_t cp)

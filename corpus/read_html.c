@@ -13,7 +13,7 @@
 
 #include <libxml/HTMLparser.h>
 
-enum { LD_RUNS = 50, MAX_EDGE = 12 };
+enum { LD_RUNS = 50, MAX_EDGE = 12, LITTLE = 250 };
 
 struct story {
 	struct article *a;
@@ -181,6 +181,19 @@ static enum dl_status use_ld(struct story *s, struct dl_err *err)
 	return st;
 }
 
+// A page that shows next to nothing, drawn by a script from data that it carries.
+static enum dl_status use_state(struct story *s, const xmlNode *root, struct dl_err *err)
+{
+	struct buf text = {0};
+	enum dl_status st = html_state_read(&text, s->a, root, err);
+	struct str body = str_trim(buf_str(&text));
+
+	if (st == DL_OK && body.len > 2 * s->body.len && !utf8_bad(body))
+		st = take_record(s, body, err);
+	buf_release(&text);
+	return st;
+}
+
 static void unprune(struct html_page *p)
 {
 	for (size_t i = 0; i < p->n_blocks; i++) {
@@ -206,7 +219,7 @@ static void choose(struct story *s)
 	struct html_page *p = &s->page;
 	double all = html_node_sums(p, 0).prose;
 
-	html_prune(p);
+	html_prune(p, s->a->title);
 	html_pick(p, s->a->title);
 	html_lines(p, s->a->title);
 	// Next to nothing left of a page full of prose: the names misled us.
@@ -246,6 +259,8 @@ static enum dl_status read_tree(
 	st = write_lines(s, err);
 	if (st == DL_OK)
 		st = use_ld(s, err);
+	if (st == DL_OK && prose_chosen(&s->page) < LITTLE && s->body.len < 2 * LITTLE)
+		st = use_state(s, root, err);
 	if (st == DL_OK)
 		st = note_dropped(s, err);
 	if (st == DL_OK && !str_trim(buf_str(&s->body)).len)
