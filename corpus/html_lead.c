@@ -5,7 +5,7 @@
 // The first block of prose from `from` on that another one beside it follows; else the first at all.
 static size_t run_of_prose(const struct html_page *p, size_t from)
 {
-	size_t first = p->n_blocks, last = p->n_blocks;
+	size_t first = p->n_blocks, last = first;
 
 	for (size_t b = from; b < p->n_blocks; b++) {
 		const struct html_block *x = &p->blocks[b];
