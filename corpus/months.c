@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/months.h"
 
+#include <stdint.h>
+
 enum { N_MONTHS = 12, MAX_WAYS = 6 };
 
 // Stems that take the endings below: Russian and its borrowings in Tajik, Kyrgyz and Uzbek; Kazakh; Uzbek and
@@ -118,4 +120,42 @@ bool is_date_filler(struct str word)
 		if (str_begins(word, stem[i]) && word.len <= strlen(stem[i]) + LONGEST_ENDING)
 			return true;
 	return false;
+}
+
+#define BIT(c) (UINT32_C(1) << ((c) - 'a'))
+
+// By its first letter: which second letters the names above have.
+static const uint32_t second_letters[26] = {
+	['a' - 'a'] = BIT('n') | BIT('p') | BIT('u') | BIT('v') | BIT('w'),
+	['c' - 'a'] = BIT('h'),
+	['d' - 'a'] = BIT('e') | BIT('u'),
+	['f' - 'a'] = BIT('e') | BIT('r'),
+	['i' - 'a'] = BIT('n') | BIT('y'),
+	['j' - 'a'] = BIT('a') | BIT('u'),
+	['k' - 'a'] = BIT('u'),
+	['m' - 'a'] = BIT('a') | BIT('o'),
+	['n' - 'a'] = BIT('c') | BIT('d') | BIT('j') | BIT('o'),
+	['o' - 'a'] = BIT('c') | BIT('f') | BIT('k'),
+	['p' - 'a'] = BIT('a') | BIT('e'),
+	['r' - 'a'] = BIT('d'),
+	['s' - 'a'] = BIT('a') | BIT('e') | BIT('h') | BIT('i') | BIT('t') | BIT('u'),
+	['t' - 'a'] = BIT('h') | BIT('u'),
+	['w' - 'a'] = BIT('e'),
+	['y' - 'a'] = BIT('a') | BIT('i') | BIT('y'),
+};
+
+#undef BIT
+
+bool may_be_of_date(struct str word)
+{
+	unsigned char first = word.len ? (unsigned char)word.ptr[0] : 0, second;
+
+	if (first >= 0x80)
+		return true;
+	if (first < 'a' || first > 'z' || word.len < 2)
+		return false;
+	second = (unsigned char)word.ptr[1];
+	if (second < 'a' || second > 'z')
+		return second >= 0x80;
+	return second_letters[first - 'a'] >> (second - 'a') & 1;
 }

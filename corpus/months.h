@@ -16,4 +16,7 @@ int weekday_named(struct str word);
 // Words that stand inside dates and say nothing: "of", "года", "соли", "жылғы", "yil", "nji", ...
 bool is_date_filler(struct str word);
 
+// False: none of the three above; a quick look at the first two letters.
+bool may_be_of_date(struct str word);
+
 #endif

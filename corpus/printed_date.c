@@ -76,6 +76,8 @@ static bool top_up(struct printed_dates *s)
 			s->near = t->from + REACH;
 			continue;
 		}
+		if (!may_be_of_date(word))
+			continue;
 		t->filler = is_date_filler(word);
 		t->month = month_named(word);
 		t->weekday = t->month ? 0 : weekday_named(word);
