@@ -399,17 +399,23 @@ struct dateline dateline_find(struct str text)
 	struct dateline out = {0};
 	const char *nl = memchr(reach.ptr ? reach.ptr : "", '\n', reach.len);
 	struct dateline stopped = {0};
+	bool digit = false;
 
 	if (nl)
 		reach.len = (size_t)(nl - reach.ptr);
-	for (size_t i = 1; i < reach.len; i++) {
-		size_t end = separator_at(reach, i);
+	for (size_t i = 0; i < reach.len; i++) {
+		unsigned char c = (unsigned char)reach.ptr[i];
+		size_t end;
 
+		digit |= c >= '0' && c <= '9';
+		if (i == 0 || (c < 0x80 && c != '-' && c != '.'))
+			continue;
+		end = separator_at(reach, i);
 		if (end && read_head(&out, str_sub(reach, 0, i), str_sub(text, end, text.len))) {
 			out.len = take_behind(&out, reach, end);
 			return out;
 		}
-		end = stop_at(reach, i);
+		end = digit ? stop_at(reach, i) : 0; // only behind a date
 		if (end && read_head(&out, str_sub(reach, 0, i), str_sub(text, end, text.len)) &&
 			closed_by_stop(&out, str_sub(reach, 0, i))) {
 			stopped = out;

@@ -51,7 +51,7 @@ static void pass_over(struct printed_dates *s)
 	while (digit < end && !is_digit(s->text.ptr[digit]))
 		digit++;
 	s->near = digit + REACH;
-	if (digit - at <= REACH)
+	if (digit < end && digit - at <= REACH)
 		return;
 	for (at = digit == end ? end : digit - REACH; at < digit && !is_blank(s->text.ptr[at]); at++)
 		;
