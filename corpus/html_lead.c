@@ -48,6 +48,19 @@ size_t html_lead(const struct html_page *p, size_t headline)
 	return run_of_prose(p, headline < p->n_blocks ? headline + 1 : headline);
 }
 
+void html_below(struct html_page *p, size_t headline)
+{
+	double above = 0, below = 0;
+
+	if (p->nodes[p->blocks[headline].node].tag != TAG_HEADING)
+		return;
+	for (size_t b = 0; b < p->n_blocks; b++)
+		if (p->blocks[b].chosen)
+			*(b < headline ? &above : &below) += p->blocks[b].prose;
+	for (size_t b = 0; b < headline && below > above; b++)
+		p->blocks[b].chosen = false;
+}
+
 // A sentence of its own, not what stands beneath a picture or says who and when.
 static bool is_standfirst(const struct html_page *p, const struct html_block *b)
 {

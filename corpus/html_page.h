@@ -119,6 +119,9 @@ void html_prune(struct html_page *p, struct str title);
 size_t html_headline(const struct html_page *p, struct str title);
 size_t html_lead(const struct html_page *p, size_t headline);
 
+// What stands above the headline goes, if more of what was chosen stands below.
+void html_below(struct html_page *p, size_t headline);
+
 // Sentences between the headline and the first block chosen come in.
 void html_standfirst(struct html_page *p, size_t headline);
 

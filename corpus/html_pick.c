@@ -319,6 +319,8 @@ void html_pick(struct html_page *p, struct str title)
 		path = p->nodes[path].parent;
 	}
 	fill_gaps(p);
-	if (led)
+	if (led) {
+		html_below(p, headline);
 		html_standfirst(p, headline);
+	}
 }

@@ -40,10 +40,10 @@ struct state {
 static bool has_word(struct str key, const char *const *words)
 {
 	char low[64];
-	size_t n = key.len < sizeof low - 1 ? key.len : sizeof low - 1;
+	size_t n = 0;
 
-	for (size_t i = 0; i < n; i++)
-		low[i] = (char)(key.ptr[i] >= 'A' && key.ptr[i] <= 'Z' ? key.ptr[i] + 32 : key.ptr[i]);
+	for (; n < key.len && n + 1 < sizeof low; n++)
+		low[n] = (char)(key.ptr[n] >= 'A' && key.ptr[n] <= 'Z' ? key.ptr[n] + 32 : key.ptr[n]);
 	low[n] = '\0';
 	for (; *words; words++)
 		if (strstr(low, *words))
@@ -147,9 +147,11 @@ static void read_script(struct state *s, struct str script)
 {
 	script = str_trim(script);
 	for (int tries = 0; script.len && tries < MAX_TRIES && !s->no_memory;) {
-		size_t at = 0, used = 1;
+		size_t used;
 
 		if (script.ptr[0] != '{' && script.ptr[0] != '[') {
+			size_t at = 0;
+
 			while (at < script.len && script.ptr[at] != '=' && script.ptr[at] != '(')
 				at++;
 			script = str_trim(str_sub(script, at < script.len ? at + 1 : at, script.len));
@@ -246,7 +248,7 @@ enum dl_status html_state_read(struct buf *out, struct article *a, const xmlNode
 	struct state *s = mem_zalloc(1, sizeof *s);
 	struct item **sorted = NULL;
 	enum dl_status st = DL_OK;
-	size_t first = 0, end;
+	size_t first = 0;
 
 	if (!s)
 		return err_nomem(err);
@@ -259,6 +261,8 @@ enum dl_status html_state_read(struct buf *out, struct article *a, const xmlNode
 	for (size_t i = 0; sorted && i < s->n; i++)
 		sorted[i] = &s->items[i];
 	if (sorted) {
+		size_t end;
+
 		qsort(sorted, s->n, sizeof(struct item *), by_path);
 		end = best_path(sorted, s->n, &first);
 		if (end)
