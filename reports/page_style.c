@@ -114,7 +114,7 @@ static const char *const style[] = {
 	"body{font-size:9.5pt}.page{max-width:none;padding:0}nav,details,.skip,.hits{display:none}"
 	".wide{display:block}.narrow{display:none}h2,h3,.key{break-after:avoid}h2{margin-top:1.4rem}"
 	"figure,.findings>li,.drove>section,tr,.methods li{break-inside:avoid}"
-	".small{grid-template-columns:1fr 1fr}.scroll{overflow:visible}"
+	".small,.small.few,.findings.past{grid-template-columns:1fr 1fr}.scroll{overflow:visible}"
 	"table{font-size:8pt}th,td{padding:.15rem .35rem}"
 	"*{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit}}"
 	"@media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}",
