@@ -200,31 +200,40 @@ bool share_likely(struct share *out, const double *decision, size_t n, const str
 	return true;
 }
 
-// The derivative of the log likelihood with the prior at q; it falls from infinity at 0 to minus infinity
-// at 1.
-static double pulled_slope(const double *l, size_t n, double q, double prior, double weight)
+// Where the derivative of the log likelihood with the prior is 0: it falls from infinity at 0 to minus
+// infinity at
+// 1. Newton from the share without the prior, halving where it would leave the bracket.
+static double most_likely_with(const double *l, size_t n, double prior, double weight)
 {
-	double curve;
+	double low = 0, high = 1, q = clip(most_likely(l, n), 1e-6, 1 - 1e-6);
 
-	return slope(l, n, q, &curve) + weight * (prior / q - (1 - prior) / (1 - q));
+	for (int step = 0; step < 100 && high - low > 1e-12; step++) {
+		double curve, g = slope(l, n, q, &curve) + weight * (prior / q - (1 - prior) / (1 - q));
+		double next =
+			q + g / (curve + weight * (prior / (q * q) + (1 - prior) / ((1 - q) * (1 - q))));
+
+		*(g > 0 ? &low : &high) = q;
+		if (!(next > low && next < high))
+			next = (low + high) / 2;
+		if (fabs(next - q) < 1e-12)
+			return next;
+		q = next;
+	}
+	return q;
 }
 
 bool share_borrowed(double *out, const double *decision, size_t n, const struct platt_error *p, double prior,
 	double weight)
 {
-	double *l = mem_zalloc(n + 1, sizeof *l), low = 0, high = 1, sum = 0;
+	double *l = mem_zalloc(n + 1, sizeof *l), sum = 0;
 
 	if (!l)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		l[i] = ratio(decision[i], p);
-	double q = most_likely(l, n);
+	double q =
+		weight > 0 ? most_likely_with(l, n, clip(prior, 1e-4, 1 - 1e-4), weight) : most_likely(l, n);
 
-	prior = clip(prior, 1e-4, 1 - 1e-4);
-	for (int step = 0; weight > 0 && step < 60 && high - low > 1e-10; step++) {
-		q = (low + high) / 2;
-		*(pulled_slope(l, n, q, prior, weight) > 0 ? &low : &high) = q;
-	}
 	for (size_t i = 0; i < n; i++)
 		sum += q * l[i] / (q * l[i] + 1 - q);
 	*out = n ? sum / (double)n : (double)NAN;

@@ -158,9 +158,31 @@ static void test_stat_share__likely(void **state)
 	json_decref(root);
 }
 
+// Without a prior it is the maximum likelihood share; with one it lies between that and the prior, the nearer
+// to the prior the more that weighs; and it is the mean probability at the q that the prior pulls to.
+static void test_share__borrowed(void **state)
+{
+	const struct platt_error p = {-2, 0.5, 0.01, 0.001, 0.01, 0.25, 0.02, -0.1};
+	double d[40], light, heavy, none;
+	struct share own;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		d[i] = (i % 4 == 0 ? 1.2 : -1.1) + 0.03 * (i % 7);
+	assert_true(share_likely(&own, d, 40, &p));
+	assert_true(share_borrowed(&none, d, 40, &p, 0.9, 0));
+	assert_true(share_borrowed(&light, d, 40, &p, 0.9, 15));
+	assert_true(share_borrowed(&heavy, d, 40, &p, 0.9, 1000));
+	assert_true(fabs(none - own.value) < 1e-9);
+	assert_true(own.value < light && light < heavy && heavy < 0.9);
+	assert_true(share_borrowed(&light, d, 40, &p, own.value, 15));
+	assert_true(fabs(light - own.value) < 1e-9);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_share__borrowed),
 		cmocka_unit_test(test_stat_share__wilson),
 		cmocka_unit_test(test_stat_share__adjusted),
 		cmocka_unit_test(test_stat_share__separable),
