@@ -10,7 +10,8 @@ struct classifier {
 	const struct model *m;
 	struct classify_options o;
 	struct extractor *x;
-	struct stemmers stemmers; // for explanations
+	struct stemmers stemmers;       // for explanations
+	struct lang_detector *detector; // made when it is needed
 	struct vec vec;
 	double *decision, *probability;
 	bool *chosen;

@@ -2,9 +2,8 @@
 #include "classify/classifier.h"
 
 #include "base/mem.h"
-
-enum { MIN_KNOWN = 3 };
-static const double MAX_OOV = 0.6;
+#include "corpus/lang.h"
+#include "models/abstain.h"
 
 struct classifier *classifier_new(const struct model *m, const struct classify_options *o)
 {
@@ -33,6 +32,7 @@ void classifier_free(struct classifier *c)
 		return;
 	extractor_free(c->x);
 	stemmers_release(&c->stemmers);
+	lang_close(c->detector);
 	vec_release(&c->vec);
 	mem_free(c->decision);
 	mem_free(c->probability);
@@ -57,20 +57,26 @@ static void sort_order(struct classifier *c)
 	}
 }
 
-static const char *why_abstain(const struct vec *v)
-{
-	if (!v->words)
-		return "empty";
-	if (v->known < MIN_KNOWN)
-		return "too few known words";
-	if ((double)v->unknown > MAX_OOV * (double)(v->known + v->unknown))
-		return "mostly unknown words";
-	return NULL;
-}
-
 struct str classifier_lang(const struct classifier *c, const struct article *a)
 {
 	return a->lang.len && !str_is(a->lang, "und") ? a->lang : str_from(model_lang(c->m));
+}
+
+// Readers may leave the language out; it is found where it decides.
+static enum dl_status why_abstain(
+	const char **out, struct classifier *c, const struct article *a, struct dl_err *err)
+{
+	struct str lang = a->lang;
+
+	if (!lang.len && model_asks_language(&c->vec)) {
+		if (!c->detector)
+			c->detector = lang_open();
+		if (!c->detector)
+			return err_nomem(err);
+		lang = str_from(lang_detect(c->detector, a->text.len ? a->text : a->title));
+	}
+	*out = model_abstains(c->m, &c->vec, lang);
+	return DL_OK;
 }
 
 enum dl_status classify_article(
@@ -79,8 +85,11 @@ enum dl_status classify_article(
 	size_t n = model_n_topics(c->m);
 	enum dl_status st = extract_vec(&c->vec, c->x, a->title, a->text, classifier_lang(c, a), err);
 	uint32_t distinct = c->vec.known + c->vec.unknown;
+	const char *abstained = NULL;
 
 	c->gathered = false;
+	if (st == DL_OK)
+		st = why_abstain(&abstained, c, a, err);
 	if (st != DL_OK)
 		return st;
 	model_decide(c->m, &c->vec, c->decision);
@@ -92,7 +101,7 @@ enum dl_status classify_article(
 		.probability = c->probability,
 		.chosen = c->chosen,
 		.order = c->order,
-		.abstained = why_abstain(&c->vec),
+		.abstained = abstained,
 		.vec = &c->vec,
 		.oov = distinct ? (double)c->vec.unknown / (double)distinct : 0};
 	for (size_t k = 0; k < n; k++)

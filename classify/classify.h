@@ -32,8 +32,7 @@ struct classify_options {
 struct classifier *classifier_new(const struct model *m, const struct classify_options *o);
 void classifier_free(struct classifier *c);
 
-// Abstains ("empty", "too few known words", "mostly unknown words") where the text cannot carry a statement:
-// fewer than 3 known words or more than 60 % unknown ones. Errors: DL_ENOMEM.
+// Abstains where the text cannot carry a statement, for the reasons of models/abstain.h. Errors: DL_ENOMEM.
 enum dl_status classify_article(
 	struct verdict *out, struct classifier *c, const struct article *a, struct dl_err *err);
 

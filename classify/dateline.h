@@ -65,8 +65,9 @@ struct dateline_topic {
 struct dateline_result {
 	size_t n_topics;                     // all topics of the model
 	const struct dateline_topic *topics; // by falling probability
-	const char *abstained;               // why nothing was chosen though it might fit ("empty", "too few
-					     // known words", "mostly unknown words"); NULL: not abstained
+	const char *abstained;               // why nothing was chosen though it might fit ("empty", "too
+					     // short", "wrong language", "too few known words",
+					     // "mostly unknown words"); NULL: not abstained
 	double unknown; // share of the distinct words that the model does not know, 0 to 1
 };
 

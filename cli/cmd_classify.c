@@ -19,7 +19,9 @@ static const struct command command = {
 	.about = "Reads any format that 'dateline corpus add' reads; '-' is standard input. With --new it "
 		 "classifies what the\n"
 		 "store holds and this model has not seen. With FILEs and --db it adds them to the store as "
-		 "well.\n",
+		 "well. A text that is empty, too short, in the wrong language or of mostly unknown words "
+		 "gets no topic,\n"
+		 "and the output says why.\n",
 	.examples = "  dateline classify page.html\n"
 		    "  dateline classify --json articles.jsonl > topics.jsonl\n"
 		    "  dateline classify --explain inbox/\n"

@@ -298,9 +298,16 @@ const char *model_made(const struct model *m)
 	return m->strings + m->h.made_at;
 }
 
-const char *model_lang(const struct model *m)
+const char *model_langs(const struct model *m)
 {
 	return m->strings + m->h.lang_at;
+}
+
+const char *model_lang(const struct model *m)
+{
+	const char *langs = model_langs(m);
+
+	return strchr(langs, ',') ? "" : langs;
 }
 
 const char *model_id(const struct model *m)

@@ -61,7 +61,8 @@ bool model_one_topic(const struct model *m);
 uint64_t model_documents(const struct model *m);
 const char *model_solver(const struct model *m);
 const char *model_made(const struct model *m);   // instant as text
-const char *model_lang(const struct model *m);   // of all training articles; "": of several, or unknown
+const char *model_lang(const struct model *m);   // the one that it learned from; "": several, or unknown
+const char *model_langs(const struct model *m);  // those that it learned from: "en,ru"; "": unknown
 const char *model_id(const struct model *m);     // content id: 20 hexadecimal digits
 double model_unseen_rate(const struct model *m); // share of unknown single words to be expected, 0 to 1
 
@@ -92,7 +93,7 @@ struct model_parts {
 	struct model_scores scores;
 	uint64_t documents;
 	double unseen_rate;
-	const char *solver, *made, *lang; // as the functions of these names say
+	const char *solver, *made, *langs; // as the functions of these names say
 };
 
 // The bytes of the file: the same parts give the same bytes. Errors: DL_ENOMEM, DL_EINVAL.

@@ -137,7 +137,7 @@ enum dl_status model_write(struct buf *out, const struct model_parts *p, struct 
 			err, DL_EINVAL, "a model has 1 to %d topics, not %zu", MODEL_MAX_TOPICS, p->n_topics);
 	h.solver_at = add_string(&strings, p->solver, &h.solver_len);
 	h.made_at = add_string(&strings, p->made, &h.made_len);
-	h.lang_at = add_string(&strings, p->lang, &h.lang_len);
+	h.lang_at = add_string(&strings, p->langs, &h.lang_len);
 	add_topics(&topics, &strings, p);
 	add_names(&names, &strings, p);
 	buf_clear(out);

@@ -5,8 +5,7 @@
 #include "base/par.h"
 #include "train/choose_recipe.h"
 #include "train/job.h"
-
-enum { LANG_TEXT = 16 };
+#include "train/languages.h"
 
 static enum dl_status check_options(
 	const struct train_set *s, const struct train_options *o, struct dl_err *err)
@@ -93,25 +92,9 @@ static enum dl_status train_final(struct job *j, struct dl_err *err)
 	return st == DL_OK ? fold_grams(j, err) : st;
 }
 
-// The language that all articles share, "" if there is none.
-static void common_language(char out[LANG_TEXT], const struct train_set *s)
-{
-	struct str lang = s->docs[0].lang;
-
-	out[0] = '\0';
-	for (size_t i = 1; i < s->n; i++)
-		if (!str_eq(s->docs[i].lang, lang))
-			return;
-	if (lang.len < LANG_TEXT && !memchr(lang.len ? lang.ptr : "", '\0', lang.len) &&
-		!str_is(lang, "und")) {
-		memcpy(out, lang.len ? lang.ptr : "", lang.len);
-		out[lang.len] = '\0';
-	}
-}
-
 static enum dl_status finish(struct train_result *out, struct job *j, struct dl_err *err)
 {
-	char lang[LANG_TEXT];
+	struct buf langs = {0};
 	struct model_parts parts = {.recipe = j->recipe,
 		.one_topic = j->o->one_topic,
 		.vocab = j->vectors.vocab,
@@ -123,14 +106,15 @@ static enum dl_status finish(struct train_result *out, struct job *j, struct dl_
 		.documents = j->set->n,
 		.unseen_rate = j->vectors.unseen_rate,
 		.solver = j->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear",
-		.made = j->o->made,
-		.lang = lang};
-	enum dl_status st;
+		.made = j->o->made};
+	enum dl_status st = languages_of(&langs, j->set, err);
 
-	common_language(lang, j->set);
+	parts.langs = langs.ptr;
 	parts.scores =
 		(struct model_scores){out->scores.micro_f1, out->scores.macro_f1, out->scores.accuracy};
-	st = model_write(&out->file, &parts, err);
+	if (st == DL_OK)
+		st = model_write(&out->file, &parts, err);
+	buf_release(&langs);
 	out->costs = mem_zalloc(j->topics.n, sizeof *out->costs);
 	if (st == DL_OK && !out->costs)
 		st = err_nomem(err);

@@ -205,27 +205,93 @@ static void test_train__terms_are_found_in_another_model(void **state)
 	train_result_release(&r);
 }
 
+static const struct {
+	const char *text, *lang, *reason;
+} unfit[] = {
+	{"", "en", "empty"},
+	{" ... 1 ! ", "en", "too short"},
+	{"wheat harvest", "en", "too short"},
+	{"zyx qwv utr plm okn", "en", "too few known words"},
+	{"The report speaks of zyx, qwv, utr, plm, okn, lkj, hgf and dsa", "en", "mostly unknown words"},
+	{"Le rapport parle de wheat, harvest, barley: les paysans ont bien travaille", "fr",
+		"wrong language"},
+	// Found by the classifier where the reader has not.
+	{"Крестьяне собрали урожай пшеницы до дождя, сообщает министерство сельского хозяйства", "",
+		"wrong language"},
+	// Taken for French, but hardly a word is unknown: no reason to keep quiet.
+	{"The wheat harvest: farmers sow grain, barley fields", "fr", NULL},
+	{"The wheat harvest: farmers sow grain, barley fields", "", NULL},
+};
+
+static void check_unfit(struct classifier *c, size_t n_topics)
+{
+	struct article a = {0};
+	struct verdict v;
+
+	for (size_t i = 0; i < sizeof unfit / sizeof *unfit; i++) {
+		article_reset(&a);
+		a.text = str_from(unfit[i].text);
+		a.lang = str_from(unfit[i].lang);
+		assert_int_equal(classify_article(&v, c, &a, NULL), DL_OK);
+		if (!unfit[i].reason) {
+			assert_null(v.abstained);
+			continue;
+		}
+		assert_string_equal(v.abstained, unfit[i].reason);
+		for (size_t k = 0; k < n_topics; k++)
+			assert_false(v.chosen[k]);
+	}
+	article_release(&a);
+}
+
 static void test_train__abstains(void **state)
 {
 	struct train_result r = train_tiny(tiny_options());
 	struct model *m = open_bytes(&r);
 	struct classifier *c = classifier_new(m, NULL);
-	struct article a = {0};
-	struct verdict v;
 
 	(void)state;
-	article_reset(&a);
-	a.text = STR("");
-	assert_int_equal(classify_article(&v, c, &a, NULL), DL_OK);
-	assert_string_equal(v.abstained, "empty");
-	a.text = STR("zyx qwv utr plm okn");
-	assert_int_equal(classify_article(&v, c, &a, NULL), DL_OK);
-	assert_string_equal(v.abstained, "too few known words");
-	assert_false(v.chosen[0] || v.chosen[1]);
-	article_release(&a);
+	assert_string_equal(model_langs(m), "en");
+	check_unfit(c, 2);
 	classifier_free(c);
 	model_close(m);
 	train_result_release(&r);
+}
+
+// Only the articles that have exactly one topic.
+static struct train_set *one_topic_set(void)
+{
+	struct train_set *set = train_set_new();
+	struct article a = {0};
+
+	for (size_t i = 0; i < 40; i++) {
+		tiny_article(&a, i);
+		if (a.n_labels == 1)
+			assert_int_equal(train_set_add(set, &a, NULL), DL_OK);
+	}
+	article_release(&a);
+	return set;
+}
+
+static void test_train__abstains_with_one_topic_too(void **state)
+{
+	struct train_set *set = one_topic_set();
+	struct train_options o = tiny_options();
+	struct train_result r;
+	struct model *m;
+	struct classifier *c;
+
+	(void)state;
+	o.one_topic = true;
+	assert_int_equal(train_run(&r, set, &o, NULL), DL_OK);
+	m = open_bytes(&r);
+	c = classifier_new(m, NULL);
+	assert_true(model_one_topic(m));
+	check_unfit(c, 2);
+	classifier_free(c);
+	model_close(m);
+	train_result_release(&r);
+	train_set_free(set);
 }
 
 static void test_train__every_changed_byte_is_refused(void **state)
@@ -370,6 +436,7 @@ int main(void)
 		cmocka_unit_test(test_train__explanation_adds_up),
 		cmocka_unit_test(test_train__terms_are_found_in_another_model),
 		cmocka_unit_test(test_train__abstains),
+		cmocka_unit_test(test_train__abstains_with_one_topic_too),
 		cmocka_unit_test(test_train__every_changed_byte_is_refused),
 		cmocka_unit_test(test_train__refuses_what_it_cannot_learn),
 		cmocka_unit_test(test_train__equal_texts_share_a_fold),
