@@ -52,12 +52,15 @@ void *arena_alloc(struct arena *a, size_t size)
 {
 	void *out;
 
-	if (size > SIZE_MAX - ALIGN)
+	if (size > SIZE_MAX - ALIGN) {
+		a->failed = true;
 		return NULL;
+	}
 	size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-	if (!a->current || a->current->size - a->used < size)
-		if (!next_block(a, size))
-			return NULL;
+	if ((!a->current || a->current->size - a->used < size) && !next_block(a, size)) {
+		a->failed = true;
+		return NULL;
+	}
 	out = a->current->data + a->used;
 	a->used += size;
 	return out;
@@ -93,6 +96,7 @@ void arena_reset(struct arena *a)
 	}
 	a->current = NULL;
 	a->used = 0;
+	a->failed = false;
 }
 
 void arena_release(struct arena *a)

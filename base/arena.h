@@ -13,6 +13,7 @@ struct arena_block;
 struct arena {
 	struct arena_block *first, *current;
 	size_t used; // of the current block
+	bool failed; // an allocation since the last reset: something that was to be kept is missing
 };
 
 // `size` bytes aligned for any type, uninitialised, valid until reset or release; NULL when out of memory.

@@ -95,6 +95,7 @@ static void date_line(struct buf *out, bool color, const struct article *a)
 		buf_addf(&text, ", from the %.*s", (int)a->date_from.len, a->date_from.ptr);
 	buf_addc(&text, ')');
 	line(out, color, "date", buf_str(&text));
+	out->failed = out->failed || text.failed;
 	buf_release(&text);
 }
 

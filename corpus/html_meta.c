@@ -88,6 +88,7 @@ static struct str text_of(struct html_meta *m, struct article *a, const xmlNode 
 		c = c == n ? NULL : c->next;
 	}
 	kept = keep_value(m, a, text.ptr ? buf_str(&text) : STR(""));
+	m->no_memory |= buf_failed(&text);
 	buf_release(&text);
 	return kept.len ? kept : (struct str){NULL, 0};
 }

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "corpus/clean_page.h"
 #include "corpus/html_agree.h"
+#include "corpus/html_doc.h"
 #include "corpus/html_meta.h"
 #include "corpus/html_page.h"
 
@@ -272,11 +273,13 @@ enum dl_status read_html_learned(
 	struct article *out, struct str page, const struct learning *l, struct dl_err *err)
 {
 	struct story s = {.a = out};
-	htmlDocPtr doc = htmlReadMemory(page.ptr, page.len > INT32_MAX ? INT32_MAX : (int)page.len, NULL,
-		"UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	htmlDocPtr doc;
+	enum dl_status st = html_doc_read(&doc, page, err);
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-	enum dl_status st = root ? read_tree(&s, root, l, err)
-				 : err_set(err, DL_EFORMAT, "the page cannot be read as HTML");
+
+	if (st == DL_OK)
+		st = root ? read_tree(&s, root, l, err)
+			  : err_set(err, DL_EFORMAT, "the page cannot be read as HTML");
 
 	xmlFreeDoc(doc);
 	html_page_release(&s.page);

@@ -361,6 +361,8 @@ enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err 
 		place_from_dateline(out);
 	if (st == DL_OK)
 		st = finish(r, out, err);
+	if (out->mem.failed) // not an article that lacks something
+		return err_nomem(err);
 	if (st == DL_EFORMAT || st == DL_EINVAL) {
 		size_t line = out->line ? out->line : r->line ? r->line : 1;
 

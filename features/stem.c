@@ -31,6 +31,8 @@ struct str stem_word(struct stemmers *s, int lang, struct str word)
 		return word;
 	if (!s->by_lang[lang]) {
 		s->by_lang[lang] = sb_stemmer_new(tags[lang], NULL);
+		if (!s->by_lang[lang]) // not known to this libstemmer; or memory was short for a moment
+			s->by_lang[lang] = sb_stemmer_new(tags[lang], NULL);
 		s->missing[lang] = !s->by_lang[lang];
 		if (s->missing[lang])
 			return word;

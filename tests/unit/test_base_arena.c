@@ -96,6 +96,9 @@ static void test_base_arena__out_of_memory(void **state)
 	mem_fail_after(-1);
 	assert_null(copy.ptr);
 	assert_true(str_is(arena_copy(&a, STR("text")), "text"));
+	assert_true(a.failed);
+	arena_reset(&a);
+	assert_false(a.failed);
 	arena_release(&a);
 }
 
