@@ -4,7 +4,7 @@
 #include "features/words.h"
 #include "reports/evidence_internal.h"
 
-enum { MOST_STORIES = 3000, MOST_ARTICLES = 6000, PERIODS_BEFORE = 12 };
+enum { MOST_STORIES = 3000, MOST_ARTICLES = 3000, PERIODS_BEFORE = 12 };
 enum { BEFORE_SLOTS = 1 << 13 };
 
 // The days of the periods before `first` that are compared; none where there are none.

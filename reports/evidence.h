@@ -4,7 +4,7 @@
 //
 // Stories count, not articles: of several with the same number the first one met. Bounded: at most 3000
 // stories of the stretch and as many of the periods before, 4000 terms of a story; of a long stretch its
-// first periods, up to 6000 articles.
+// first periods, up to 3000 articles.
 #ifndef REPORTS_EVIDENCE_H
 #define REPORTS_EVIDENCE_H
 
