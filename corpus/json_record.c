@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One JSON object as an article, through yajl's event parser: one pass, nothing kept but the members we know.
-// Besides our own keys it knows those of doccano (label), Prodigy (label, accept, answer) and Label Studio
+// Besides our own keys it knows those of doccano (label, data), Prodigy (label, accept, answer) and Label Studio
 // (data, annotations; in the short form the choice stands beside `annotator`).
 #include "corpus/reader_internal.h"
 
@@ -116,6 +116,8 @@ static struct str *target(struct parse *p)
 		return &a->title;
 	case F_TEXT:
 		return &a->text;
+	case F_DATA: // where it is a string: doccano's name for the text
+		return a->text.ptr ? NULL : &a->text;
 	case F_SPLIT:
 		return &a->split;
 	case F_OTHER:
@@ -124,7 +126,6 @@ static struct str *target(struct parse *p)
 	case F_LABELS:
 	case F_OURS:
 	case F_ANSWER:
-	case F_DATA:
 	case F_ANNOTATIONS:
 	case F_CHOICE:
 	case F_ANNOTATOR:
