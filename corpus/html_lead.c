@@ -48,16 +48,21 @@ size_t html_lead(const struct html_page *p, size_t headline)
 	return run_of_prose(p, headline < p->n_blocks ? headline + 1 : headline);
 }
 
+static double chosen_prose(const struct html_page *p, size_t from, size_t end)
+{
+	double sum = 0;
+
+	for (size_t b = from; b < end; b++)
+		sum += p->blocks[b].chosen ? p->blocks[b].prose : 0;
+	return sum;
+}
+
 void html_below(struct html_page *p, size_t headline)
 {
-	double above = 0, below = 0;
-
-	if (p->nodes[p->blocks[headline].node].tag != TAG_HEADING)
+	if (p->nodes[p->blocks[headline].node].tag != TAG_HEADING ||
+		chosen_prose(p, headline, p->n_blocks) <= chosen_prose(p, 0, headline))
 		return;
-	for (size_t b = 0; b < p->n_blocks; b++)
-		if (p->blocks[b].chosen)
-			*(b < headline ? &above : &below) += p->blocks[b].prose;
-	for (size_t b = 0; b < headline && below > above; b++)
+	for (size_t b = 0; b < headline; b++)
 		p->blocks[b].chosen = false;
 }
 
