@@ -12,7 +12,8 @@ int cmd_models(int argc, char **argv)
 		{"test", cmd_models_test, "measure a model on labelled articles"},
 		{"compare", cmd_models_compare, "two models side by side, with a test of the difference"},
 		{"diff", cmd_models_diff, "what changed between two models: terms, and articles that flip"},
-		{"export", cmd_models_export, "write libsvm models and vectors for stock svm-predict"},
+		{"export", cmd_models_export, "write a model as JSON, or libsvm models and vectors for stock svm-predict"},
+		{"import", cmd_models_import, "make a model of what svm-train or liblinear-train made"},
 		{0},
 	};
 	static const struct dispatcher dispatcher = {

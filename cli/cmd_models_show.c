@@ -3,6 +3,8 @@
 
 #include "cli/options.h"
 
+#include <math.h>
+
 static const struct command command = {
 	.name = "dateline models show",
 	.arguments = "",
@@ -50,6 +52,16 @@ static void recipe_json(struct json *j, const struct model *m)
 	json_close(j, '}');
 }
 
+// An imported model comes without out-of-fold decisions.
+static bool is_measured(const struct model *m)
+{
+	uint64_t n = 0;
+
+	for (size_t k = 0; k < model_n_topics(m); k++)
+		n += model_topic(m, k)->n1 + model_topic(m, k)->n0;
+	return n > 0;
+}
+
 static void show_json(struct buf *out, const struct model *m)
 {
 	struct json j = {.out = out};
@@ -74,11 +86,11 @@ static void show_json(struct buf *out, const struct model *m)
 	}
 	json_close(&j, '}');
 	json_key(&j, "micro_f1");
-	json_num(&j, model_scores(m)->micro_f1, 6);
+	json_num(&j, is_measured(m) ? model_scores(m)->micro_f1 : (double)NAN, 6);
 	json_key(&j, "macro_f1");
-	json_num(&j, model_scores(m)->macro_f1, 6);
+	json_num(&j, is_measured(m) ? model_scores(m)->macro_f1 : (double)NAN, 6);
 	json_key(&j, "accuracy");
-	json_num(&j, model_scores(m)->accuracy, 6);
+	json_num(&j, is_measured(m) ? model_scores(m)->accuracy : (double)NAN, 6);
 	json_close(&j, '}');
 	buf_addc(out, '\n');
 }
@@ -94,8 +106,11 @@ static enum dl_status show_people(const struct model *m, enum color_choice color
 	printf("%u terms of up to %u words in at least %u articles, %s; %s\n", vocab_named(model_vocab(m)),
 		r->ngrams, r->min_df, r->stem ? "stemmed by language" : "not stemmed",
 		model_one_topic(m) ? "exactly one topic an article" : "any number of topics an article");
-	printf("cross-validated: micro-F1 %.4f  macro-F1 %.4f  accuracy %.4f\n\n", model_scores(m)->micro_f1,
-		model_scores(m)->macro_f1, model_scores(m)->accuracy);
+	if (is_measured(m))
+		printf("cross-validated: micro-F1 %.4f  macro-F1 %.4f  accuracy %.4f\n\n",
+			model_scores(m)->micro_f1, model_scores(m)->macro_f1, model_scores(m)->accuracy);
+	else
+		printf("not measured: made elsewhere; 'dateline models test' measures it\n\n");
 	table_init(&t, 6, "Lrrrrr");
 	table_head(&t, (const char *[]){"topic", "articles", "found", "false alarms", "threshold", "C"});
 	for (size_t k = 0; k < model_n_topics(m); k++) {

@@ -13,6 +13,7 @@ int cmd_models_terms(int argc, char **argv);
 int cmd_models_test(int argc, char **argv);
 int cmd_models_compare(int argc, char **argv);
 int cmd_models_diff(int argc, char **argv);
+int cmd_models_import(int argc, char **argv);
 int cmd_models_export(int argc, char **argv);
 
 // Opens the model that -m (`given`, may be NULL), the environment or the installation names.

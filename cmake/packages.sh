@@ -19,5 +19,5 @@ need_packages() {
 }
 build_packages=(gcc libc6-dev make cmake libsvm-dev liblinear-dev libsqlite3-dev libutf8proc-dev libstemmer-dev
   libexttextcat-dev libexttextcat-data libxml2-dev libyajl-dev zlib1g-dev gnuplot-nox fonts-dejavu-core)
-test_packages=(clang libclang-rt-dev libcmocka-dev libjansson-dev libsvm-tools universal-ctags cppcheck jq
+test_packages=(clang libclang-rt-dev libcmocka-dev libjansson-dev libsvm-tools liblinear-tools universal-ctags cppcheck jq
   groff zsh fish pkg-config binutils parallel slurmctld slurmd slurm-client)

@@ -14,9 +14,8 @@ void vec_libsvm_line(struct buf *out, int label, const struct vec *v)
 	buf_addc(out, '\n');
 }
 
-// Topic names come from anywhere: only letters, digits, - and _ of ASCII reach a file name; the number keeps
-// them apart.
-static void add_file_name(struct buf *out, size_t k, const char *topic)
+// Topic names come from anywhere: the number keeps apart what is the same without other characters.
+void model_topic_file(struct buf *out, size_t k, const char *topic)
 {
 	buf_addf(out, "%02zu-", k + 1);
 	for (const char *p = topic; *p && p - topic < 100; p++) {
@@ -46,7 +45,7 @@ static enum dl_status export_topic(const struct model *m, size_t k, const char *
 		json_number(&text, w, 9);
 	}
 	buf_adds(&text, " \n");
-	add_file_name(&name, k, model_topic(m, k)->name);
+	model_topic_file(&name, k, model_topic(m, k)->name);
 	if (!buf_failed(&name))
 		file_join(&path, dir, name.ptr);
 	st = buf_failed(&path) || buf_failed(&name) || buf_failed(&text)

@@ -105,6 +105,15 @@ enum dl_status model_write(struct buf *out, const struct model_parts *p, struct 
 // DL_EIO, DL_ENOMEM.
 enum dl_status model_export_libsvm(const struct model *m, const char *dir, struct dl_err *err);
 
+// Writes the whole model as one JSON object, piece by piece through `put` (called with at most some megabytes; a
+// status other than DL_OK ends it): options, topics with bias, calibration and errors, and each term with its kind,
+// df, idf and weights in the order of the topics. n-grams have no readable form. Errors: DL_ENOMEM.
+typedef enum dl_status model_put_fn(void *payload, struct str bytes, struct dl_err *err);
+enum dl_status model_export_json(const struct model *m, model_put_fn *put, void *payload, struct dl_err *err);
+
+// Appends the name of a topic's file in such a folder: "01-crime.model"; only letters, digits, - and _ of ASCII.
+void model_topic_file(struct buf *out, size_t k, const char *topic);
+
 // Appends one line in libsvm's data format: `label`, then index:value from 1. The vector is sorted
 // (vec_sort).
 void vec_libsvm_line(struct buf *out, int label, const struct vec *v);
