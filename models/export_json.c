@@ -61,7 +61,7 @@ static void head_json(struct json *j, const struct model *m)
 	text(j, "model", model_id(m));
 	text(j, "solver", model_solver(m));
 	text(j, "made", model_made(m));
-	text(j, "lang", model_lang(m));
+	text(j, "lang", model_langs(m));
 	count(j, "documents", model_documents(m));
 	number(j, "unseen_rate", model_unseen_rate(m));
 	options_json(j, m);

@@ -127,7 +127,7 @@ enum dl_status model_import(struct buf *out, const struct model *base, enum fore
 				.unseen_rate = model_unseen_rate(base),
 				.solver = kind == FOREIGN_LIBSVM ? "libsvm, imported" : "LIBLINEAR, imported",
 				.made = made,
-				.lang = model_lang(base)},
+				.langs = model_langs(base)},
 			err);
 	release(&i);
 	return st;
