@@ -38,9 +38,12 @@ enum dl_status train_set_add(struct train_set *s, const struct article *a, struc
 	d->title = arena_copy(&s->mem, a->title);
 	d->text = arena_copy(&s->mem, a->text);
 	d->lang = arena_copy(&s->mem, a->lang);
+	d->source = arena_copy(&s->mem, a->source);
+	d->day = a->date.day;
+	d->story = 0;
 	d->labels = arena_alloc(&s->mem, a->n_labels * sizeof *d->labels);
 	d->n_labels = a->n_labels;
-	ok = d->id.ptr && d->title.ptr && d->text.ptr && d->lang.ptr && d->labels;
+	ok = d->id.ptr && d->title.ptr && d->text.ptr && d->lang.ptr && d->source.ptr && d->labels;
 	for (size_t i = 0; ok && i < a->n_labels; i++) {
 		d->labels[i] = arena_copy(&s->mem, a->labels[i]);
 		ok = d->labels[i].ptr;
@@ -125,31 +128,6 @@ enum dl_status topic_list_make(
 	return st;
 }
 
-struct card {
-	uint64_t topics, text, order; // hashes: topic set; text; id and seed
-	uint32_t doc;
-};
-
-static int by_group(const void *a, const void *b)
-{
-	const struct card *x = a, *y = b;
-
-	if (x->topics != y->topics)
-		return x->topics < y->topics ? -1 : 1;
-	if (x->order != y->order)
-		return x->order < y->order ? -1 : 1;
-	return x->text < y->text ? -1 : x->text > y->text;
-}
-
-static int by_text(const void *a, const void *b)
-{
-	const struct card *x = a, *y = b;
-
-	if (x->text != y->text)
-		return x->text < y->text ? -1 : 1;
-	return x->order < y->order ? -1 : x->order > y->order;
-}
-
 static uint64_t topics_hash(const struct doc *d)
 {
 	uint64_t h = 0;
@@ -157,6 +135,88 @@ static uint64_t topics_hash(const struct doc *d)
 	for (size_t i = 0; i < d->n_labels; i++)
 		h += hash64(d->labels[i].ptr, d->labels[i].len, 7); // a sum: order does not matter
 	return h;
+}
+
+struct place {
+	uint64_t keys[4]; // hashes of id, text, title, topics
+	size_t doc;
+};
+
+static int by_keys(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	for (size_t i = 0; i < sizeof x->keys / sizeof *x->keys; i++)
+		if (x->keys[i] != y->keys[i])
+			return x->keys[i] < y->keys[i] ? -1 : 1;
+	return 0;
+}
+
+enum dl_status train_set_order(uint32_t *out, const struct train_set *s, struct dl_err *err)
+{
+	struct place *places = mem_zalloc(s->n, sizeof *places);
+
+	if (!places)
+		return err_nomem(err);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct doc *d = &s->docs[i];
+
+		places[i] =
+			(struct place){{hash64(d->id.ptr, d->id.len, 1), hash64(d->text.ptr, d->text.len, 1),
+					       hash64(d->title.ptr, d->title.len, 1), topics_hash(d)},
+				i};
+	}
+	qsort(places, s->n, sizeof *places, by_keys);
+	for (size_t i = 0; i < s->n; i++)
+		out[i] = (uint32_t)places[i].doc;
+	mem_free(places);
+	return DL_OK;
+}
+
+struct card {
+	uint64_t topics, order; // hashes: topic set; id and seed
+	uint64_t story;         // or a hash of the text
+	uint32_t doc;
+};
+
+static int by_story(const void *a, const void *b)
+{
+	const struct card *x = a, *y = b;
+
+	if (x->story != y->story)
+		return x->story < y->story ? -1 : 1;
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return x->topics < y->topics ? -1 : x->topics > y->topics;
+}
+
+static int by_topics(const void *a, const void *b)
+{
+	const struct card *x = a, *y = b;
+
+	if (x->topics != y->topics)
+		return x->topics < y->topics ? -1 : 1;
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return x->story < y->story ? -1 : x->story > y->story;
+}
+
+// More articles than a fold has room for are a template rather than a story ("shares of X closed at Y"): they
+// are dealt text by text, or the other folds would have nothing to learn them from.
+static void split_templates(struct card *cards, const struct train_set *s, int folds)
+{
+	size_t from = 0;
+
+	for (size_t i = 1; i <= s->n; i++) {
+		if (i < s->n && cards[i].story == cards[from].story)
+			continue;
+		for (bool large = (i - from) * (size_t)folds > s->n; from < i; from++)
+			if (large) {
+				const struct str text = s->docs[cards[from].doc].text;
+
+				cards[from].story = hash64(text.ptr, text.len, 1) | UINT64_C(1) << 63;
+			}
+	}
 }
 
 enum dl_status fold_deal(
@@ -170,19 +230,21 @@ enum dl_status fold_deal(
 	for (size_t i = 0; i < s->n; i++) {
 		const struct doc *d = &s->docs[i];
 
-		cards[i] = (struct card){topics_hash(d), hash64(d->text.ptr, d->text.len, 1),
-			hash64(d->id.ptr, d->id.len, seed), (uint32_t)i};
+		cards[i] = (struct card){
+			topics_hash(d), hash64(d->id.ptr, d->id.len, seed), d->story, (uint32_t)i};
 	}
-	// The first copy of a text stands for all: its place in the deal is theirs.
-	qsort(cards, s->n, sizeof *cards, by_text);
+	qsort(cards, s->n, sizeof *cards, by_story);
+	split_templates(cards, s, folds);
+	// The first article of a story stands for all: its place in the deal is theirs.
+	qsort(cards, s->n, sizeof *cards, by_story);
 	for (size_t i = 1; i < s->n; i++)
-		if (cards[i].text == cards[i - 1].text) {
+		if (cards[i].story == cards[i - 1].story) {
 			cards[i].order = cards[i - 1].order;
 			cards[i].topics = cards[i - 1].topics;
 		}
-	qsort(cards, s->n, sizeof *cards, by_group);
+	qsort(cards, s->n, sizeof *cards, by_topics);
 	for (size_t i = 0; i < s->n; i++) {
-		dealt += i && cards[i].text != cards[i - 1].text;
+		dealt += i && cards[i].story != cards[i - 1].story;
 		fold[cards[i].doc] = (uint8_t)(dealt % (size_t)folds);
 	}
 	mem_free(cards);

@@ -6,7 +6,9 @@
 #include "train/train.h"
 
 struct doc {
-	struct str id, title, text, lang;
+	struct str id, title, text, lang, source;
+	int32_t day;    // DATE_NONE: undated
+	uint32_t story; // equal for near-duplicates; 0 until stories_find
 	struct str *labels;
 	size_t n_labels;
 };
@@ -29,8 +31,13 @@ void topic_list_release(struct topic_list *l);
 
 bool doc_has_topic(const struct doc *d, const char *topic);
 
-// fold[i] in [0, folds): documents are grouped by equal text, ordered by a hash of id and seed, and dealt out
-// topic set by topic set, so that every fold has its share of each. DL_ENOMEM.
+// The places of the documents by hashes of id, text, title and topics: an order that does not depend on that
+// of adding. DL_ENOMEM.
+enum dl_status train_set_order(uint32_t *out, const struct train_set *s, struct dl_err *err);
+
+// fold[i] in [0, folds): documents are grouped by story (stories_find), ordered by a hash of id and seed, and
+// dealt out topic set by topic set, so that every fold has its share of each. A story
+// larger than a fold is dealt text by text. DL_ENOMEM.
 enum dl_status fold_deal(
 	uint8_t *fold, const struct train_set *s, int folds, uint32_t seed, struct dl_err *err);
 

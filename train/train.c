@@ -6,6 +6,7 @@
 #include "train/choose_recipe.h"
 #include "train/job.h"
 #include "train/languages.h"
+#include "train/stories.h"
 
 static enum dl_status check_options(
 	const struct train_set *s, const struct train_options *o, struct dl_err *err)
@@ -141,6 +142,8 @@ enum dl_status train_run(
 	*out = (struct train_result){0};
 	solve_quiet();
 	st = check_options(s, o, err);
+	if (st == DL_OK)
+		st = stories_find(s, o->threads, o->progress, err);
 	if (st == DL_OK && o->choose_recipe)
 		st = recipe_choose(&j.recipe, out->trials, s, o, err);
 	if (st == DL_OK)

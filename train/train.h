@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Labelled articles in, model file out.
 //
-// Cross-validation over folds (dealt by a hash of the ids, topic by topic, never by order; equal texts stay
-// together) gives out-of-fold decision values for each C of a small grid. From them come the C of each topic,
-// the Platt calibration, the threshold that maximises F1 and all published figures; for those the threshold
-// is chosen without the fold it is used on. Then every topic is trained once on everything.
+// Cross-validation over folds (dealt by a hash of the ids, topic by topic, never by order; articles that tell
+// one story stay together) gives out-of-fold decision values for each C of a small grid. From them come the C
+// of each topic, the Platt calibration, the threshold that maximises F1 and all published figures; for those
+// the threshold is chosen without the fold it is used on. Then every topic is trained once on everything.
 //
 //     struct train_set *set = train_set_new();
 //     for each article: train_set_add(set, article, &err);

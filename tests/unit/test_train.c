@@ -6,7 +6,7 @@
 #include "classify/classify.h"
 #include "classify/stream.h"
 #include "models/model_diff.h"
-#include "train/dataset.h"
+#include "train/stories.h"
 
 #include <math.h>
 
@@ -133,8 +133,8 @@ static void test_train__a_topic_that_cannot_be_told_is_kept_back(void **state)
 }
 
 // All topics at once, and the places: each holds what begins as its term does, as often as it stands there.
-static void expect_all_topics(const struct model *m, struct classifier *c, const struct article *a,
-	const struct verdict *v)
+static void expect_all_topics(
+	const struct model *m, struct classifier *c, const struct article *a, const struct verdict *v)
 {
 	const struct reason *r;
 	size_t n, places = 0;
@@ -331,19 +331,82 @@ static void test_train__refuses_what_it_cannot_learn(void **state)
 	train_set_free(set);
 }
 
-static void test_train__equal_texts_share_a_fold(void **state)
+// Articles of 60 words, pairwise alike: the second has a dateline and two other words. Titles say who is who.
+static struct train_set *twin_set(bool reverse)
 {
-	struct train_set *set = tiny_set();
+	static char text[40][1200], id[40][8];
+	struct train_set *set = train_set_new();
 	struct article a = {0};
-	uint8_t fold[42];
+
+	for (size_t k = 0; k < 40; k++) {
+		size_t i = reverse ? 39 - k : k, len = 0;
+
+		for (unsigned w = 0; w < 60; w++) {
+			unsigned word = (unsigned)(i / 2 * 977 + w * 31) % 7919;
+
+			if (i % 2 && w == 30)
+				word = 100000;
+			len += (size_t)snprintf(text[i] + len, sizeof text[i] - len, "%sword%u",
+				w       ? " "
+				: i % 2 ? "DUSHANBE, June 24 -- "
+					: "",
+				word);
+		}
+		snprintf(id[i], sizeof id[i], "a%zu", i);
+		article_reset(&a);
+		a.date.day = DATE_NONE;
+		a.id = str_from(id[i]);
+		a.text = (struct str){text[i], len};
+		a.lang = STR("en");
+		a.labelled = true;
+		if (i / 2 % 2)
+			assert_int_equal(article_add_label(&a, STR("odd"), NULL), DL_OK);
+		assert_int_equal(train_set_add(set, &a, NULL), DL_OK);
+	}
+	article_release(&a);
+	return set;
+}
+
+static void deal(int out[40], struct train_set *set, int threads)
+{
+	uint8_t fold[40];
+
+	assert_int_equal(stories_find(set, threads, NULL, NULL), DL_OK);
+	assert_int_equal(fold_deal(fold, set, 4, 9, NULL), DL_OK);
+	for (size_t i = 0; i < 40; i++)
+		out[atol(set->docs[i].id.ptr + 1)] = fold[i];
+}
+
+static void test_train__one_story_shares_a_fold(void **state)
+{
+	struct train_set *set = twin_set(false), *turned = twin_set(true);
+	int fold[40], again[40], size[4] = {0};
 
 	(void)state;
-	tiny_article(&a, 5);
-	a.id = STR("copy");
-	assert_int_equal(train_set_add(set, &a, NULL), DL_OK);
-	assert_int_equal(fold_deal(fold, set, 4, 9, NULL), DL_OK);
-	assert_int_equal(fold[5], fold[40]);
-	article_release(&a);
+	deal(fold, set, 1);
+	deal(again, turned, 3);
+	for (size_t i = 0; i < 40; i++) {
+		assert_int_equal(fold[i], again[i]);
+		assert_int_equal(fold[i], fold[i ^ 1]);
+		size[fold[i]]++;
+	}
+	for (int f = 0; f < 4; f++)
+		assert_int_equal(size[f], 10);
+	train_set_free(set);
+	train_set_free(turned);
+}
+
+// A month apart it is news again.
+static void test_train__a_month_apart_is_another_story(void **state)
+{
+	struct train_set *set = twin_set(false);
+
+	(void)state;
+	for (size_t i = 0; i < 40; i++)
+		set->docs[i].day = 16000 + (int32_t)(i % 2 ? 30 : 0);
+	assert_int_equal(stories_find(set, 1, NULL, NULL), DL_OK);
+	for (size_t i = 0; i < 40; i += 2)
+		assert_int_not_equal(set->docs[i].story, set->docs[i + 1].story);
 	train_set_free(set);
 }
 
@@ -439,7 +502,8 @@ int main(void)
 		cmocka_unit_test(test_train__abstains_with_one_topic_too),
 		cmocka_unit_test(test_train__every_changed_byte_is_refused),
 		cmocka_unit_test(test_train__refuses_what_it_cannot_learn),
-		cmocka_unit_test(test_train__equal_texts_share_a_fold),
+		cmocka_unit_test(test_train__one_story_shares_a_fold),
+		cmocka_unit_test(test_train__a_month_apart_is_another_story),
 		cmocka_unit_test(test_train__stream_keeps_the_order),
 		cmocka_unit_test(test_train__every_failed_allocation_is_reported),
 	};
