@@ -58,7 +58,7 @@ static bool parse(struct train_args *t, int argc, char **argv, int *code)
 		{"C", 0, OPTION_STRING, &t->cost, .value = "auto|X",
 			.help = "the price of errors, chosen by cross-validation if auto"},
 		{"features", 0, OPTION_STRING, &t->features, .value = "auto|NAME",
-			.help = "words, titles, grams or titles-grams, chosen by cross-validation if auto"},
+			.help = "words, plain, grams or plain-grams, chosen by cross-validation if auto"},
 		{"ngrams", 0, OPTION_INT, &t->ngrams, .value = "N",
 			.help = "longest run of words that is a term", .min = 1, .max = 2},
 		{"stem", 0, OPTION_CHOICE, &t->stem, .value = "auto|none",
@@ -290,7 +290,7 @@ int cmd_train(int argc, char **argv)
 		return code;
 	if (!known_features(t.features)) {
 		code = usage_error(&command,
-			"--features wants auto, words, titles, grams or titles-grams, not '%s'", t.features);
+			"--features wants auto, words, plain, grams or plain-grams, not '%s'", t.features);
 	} else if (parse_cost(&cost, t.cost)) {
 		progress_bar_start(&bar, t.args.quiet);
 		st = run(&t, cost, &bar.progress, &code, &err);

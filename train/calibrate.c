@@ -8,11 +8,19 @@
 #include <stdlib.h>
 
 enum { MIN_POSITIVES = 2 };       // fewer give no cut of their own
+enum { RARE = 10 };               // topics with fewer positives share what they have
 static const double NEVER = 2;    // a threshold above every probability
 static const double MIN_F1 = 0.2; // nor does a best F1 below it
 static const double FLAT = 0.1;   // of a standard error: a C so near to the best is as good
 
-// One topic's scores and signs, all documents or those outside a fold.
+// The topics that share C, calibration and cut: a topic alone, or all that are too rare to have their own.
+// The scores of a rare topic are few, but a machine that has seen five articles is much like another.
+struct pool {
+	const size_t *topics;
+	size_t n;
+};
+
+// A pool's scores and signs, all documents or those outside a fold.
 struct column {
 	double *d;
 	bool *positive;
@@ -32,19 +40,66 @@ static bool column_init(struct column *c, size_t n)
 	return c->d && c->positive;
 }
 
-// Documents of the folds below `folds`, but not those of fold `without`.
-static void column_fill(
+static void column_add(
 	struct column *c, const struct crossval *cv, size_t grid, size_t topic, int folds, int without)
 {
 	const float *scores = crossval_scores(cv, grid, topic);
 
-	c->n = 0;
 	for (size_t i = 0; i < cv->set->n; i++) {
 		if (cv->fold[i] == without || cv->fold[i] >= folds)
 			continue;
 		c->d[c->n] = (double)scores[i];
 		c->positive[c->n++] = cv->gold[i * cv->topics->n + topic];
 	}
+}
+
+// Documents of the folds below `folds`, but not those of fold `without`.
+static void column_fill(
+	struct column *c, const struct crossval *cv, size_t grid, struct pool p, int folds, int without)
+{
+	c->n = 0;
+	for (size_t k = 0; k < p.n; k++)
+		column_add(c, cv, grid, p.topics[k], folds, without);
+}
+
+// `order` lists the topics pool by pool, the rare ones last; the pools are views into it.
+struct pools {
+	size_t *order;
+	struct pool *pools;
+	size_t n, widest; // topics in the widest pool
+};
+
+static void pools_release(struct pools *p)
+{
+	mem_free(p->order);
+	mem_free(p->pools);
+}
+
+static bool is_rare(const struct crossval *cv, size_t topic)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < cv->set->n; i++)
+		n += cv->gold[i * cv->topics->n + topic];
+	return n < RARE;
+}
+
+static bool pools_make(struct pools *p, const struct crossval *cv)
+{
+	size_t n = cv->topics->n, common = 0, rare = n;
+
+	*p = (struct pools){
+		.order = mem_zalloc(n, sizeof *p->order), .pools = mem_zalloc(n, sizeof *p->pools)};
+	if (!p->order || !p->pools)
+		return false;
+	for (size_t k = 0; k < n; k++)
+		p->order[is_rare(cv, k) ? --rare : common++] = k;
+	for (; p->n < common; p->n++)
+		p->pools[p->n] = (struct pool){p->order + p->n, 1};
+	if (rare < n)
+		p->pools[p->n++] = (struct pool){p->order + rare, n - rare};
+	p->widest = n - rare > 1 ? n - rare : 1;
+	return true;
 }
 
 static double standard_error(double share, double n)
@@ -64,33 +119,39 @@ static size_t first_good(const double *score, size_t first, size_t last, double 
 	return first;
 }
 
-static enum dl_status choose_for_topic(size_t *best, struct column *col, double *score,
-	const struct crossval *cv, int folds, size_t k, struct dl_err *err)
+static enum dl_status choose_for_pool(size_t *best, struct column *col, double *score,
+	const struct crossval *cv, int folds, struct pool p, struct dl_err *err)
 {
+	size_t first = cv->first[*p.topics], last = cv->last[*p.topics], good;
 	enum dl_status st = DL_OK;
 	uint64_t positives = 0;
 
-	for (size_t c = cv->first[k]; st == DL_OK && c <= cv->last[k]; c++) {
+	for (size_t c = first; st == DL_OK && c <= last; c++) {
 		struct cut cut;
 
-		column_fill(col, cv, c, k, folds, -1);
+		column_fill(col, cv, c, p, folds, -1);
 		st = cut_best_f1(&cut, col->d, col->positive, col->n, err);
 		score[c] = cut.f1;
 		positives = cut.n1;
 	}
-	*best = first_good(score, cv->first[k], cv->last[k], (double)positives);
+	good = first_good(score, first, last, (double)positives);
+	for (size_t k = 0; k < p.n; k++)
+		best[p.topics[k]] = good;
 	return st;
 }
 
 static enum dl_status choose_by_f1(size_t *best, const struct crossval *cv, int folds, struct dl_err *err)
 {
 	struct column col = {0};
+	struct pools pools;
 	double *score = mem_zalloc(cv->n_grid, sizeof *score);
-	enum dl_status st = column_init(&col, cv->set->n) && score ? DL_OK : err_nomem(err);
+	bool ok = pools_make(&pools, cv) && column_init(&col, cv->set->n * pools.widest) && score;
+	enum dl_status st = ok ? DL_OK : err_nomem(err);
 
-	for (size_t k = 0; st == DL_OK && k < cv->topics->n; k++)
-		st = choose_for_topic(&best[k], &col, score, cv, folds, k, err);
+	for (size_t p = 0; st == DL_OK && p < pools.n; p++)
+		st = choose_for_pool(best, &col, score, cv, folds, pools.pools[p], err);
 	column_release(&col);
+	pools_release(&pools);
 	mem_free(score);
 	return st;
 }
@@ -164,23 +225,27 @@ static enum dl_status choose_cut(
 
 // The cut that each fold is judged by is chosen on the other folds.
 static enum dl_status nested_decisions(bool *chosen, struct column *col, const struct crossval *cv,
-	size_t grid, size_t topic, struct dl_err *err)
+	size_t grid, struct pool pool, struct dl_err *err)
 {
-	const float *scores = crossval_scores(cv, grid, topic);
+	size_t n = cv->topics->n;
 
 	for (int f = 0; f < cv->folds; f++) {
 		enum dl_status st;
 		struct platt p;
 		double at;
 
-		column_fill(col, cv, grid, topic, cv->folds, f);
+		column_fill(col, cv, grid, pool, cv->folds, f);
 		platt_fit(&p, col->d, col->positive, col->n);
 		st = choose_cut(&at, col, &p, err);
 		if (st != DL_OK)
 			return st;
-		for (size_t i = 0; i < cv->set->n; i++)
-			if (cv->fold[i] == f)
-				chosen[i * cv->topics->n + topic] = (double)scores[i] > at;
+		for (size_t k = 0; k < pool.n; k++) {
+			const float *scores = crossval_scores(cv, grid, pool.topics[k]);
+
+			for (size_t i = 0; i < cv->set->n; i++)
+				if (cv->fold[i] == f)
+					chosen[i * n + pool.topics[k]] = (double)scores[i] > at;
+		}
 	}
 	return DL_OK;
 }
@@ -222,38 +287,46 @@ static enum dl_status fill_bins(struct model_topic *t, const struct column *col,
 	return DL_OK;
 }
 
-static enum dl_status calibrate_topic(struct model_topic *t, bool *chosen, double *probability,
-	struct column *col, const struct crossval *cv, size_t grid, size_t topic, struct dl_err *err)
+// What a topic has of its pool's calibration `p` and cut `at`, and its own counts.
+static enum dl_status calibrate_topic(struct model_topic *t, double *probability, struct column *col,
+	const struct crossval *cv, size_t grid, size_t topic, const struct platt *p, double at,
+	struct dl_err *err)
 {
-	struct platt p;
 	struct cut cut;
-	enum dl_status st;
-	double at;
 
-	column_fill(col, cv, grid, topic, cv->folds, -1);
-	platt_fit(&p, col->d, col->positive, col->n);
-	st = choose_cut(&at, col, &p, err);
-	if (st != DL_OK)
-		return st;
+	column_fill(col, cv, grid, (struct pool){&topic, 1}, cv->folds, -1);
 	cut = cut_count(at, col->d, col->positive, col->n);
-	t->platt_a = p.a;
-	t->platt_b = p.b;
-	memcpy(t->hessian_inverse, p.hessian_inverse, sizeof t->hessian_inverse);
-	t->mean = p.mean;
-	t->mean_a = p.mean_a;
-	t->mean_b = p.mean_b;
+	t->platt_a = p->a;
+	t->platt_b = p->b;
+	memcpy(t->hessian_inverse, p->hessian_inverse, sizeof t->hessian_inverse);
+	t->mean = p->mean;
+	t->mean_a = p->mean_a;
+	t->mean_b = p->mean_b;
 	// Where the scores say nothing of the topic, or the contrary, it is never chosen.
-	t->threshold = p.a < 0 ? platt_probability(&p, at) : NEVER;
+	t->threshold = p->a < 0 ? platt_probability(p, at) : NEVER;
 	t->tp = cut.tp;
 	t->n1 = cut.n1;
 	t->fp = cut.fp;
 	t->n0 = cut.n0;
 	for (size_t i = 0; i < cv->set->n; i++)
-		probability[i * cv->topics->n + topic] = platt_probability(&p, col->d[i]);
-	st = fill_bins(t, col, err);
-	if (st != DL_OK)
-		return st;
-	return nested_decisions(chosen, col, cv, grid, topic, err);
+		probability[i * cv->topics->n + topic] = platt_probability(p, col->d[i]);
+	return fill_bins(t, col, err);
+}
+
+static enum dl_status calibrate_pool(struct model_topic *topics, bool *chosen, double *probability,
+	struct column *col, const struct crossval *cv, size_t grid, struct pool pool, struct dl_err *err)
+{
+	struct platt p;
+	enum dl_status st;
+	double at;
+
+	column_fill(col, cv, grid, pool, cv->folds, -1);
+	platt_fit(&p, col->d, col->positive, col->n);
+	st = choose_cut(&at, col, &p, err);
+	for (size_t k = 0; st == DL_OK && k < pool.n; k++)
+		st = calibrate_topic(
+			&topics[pool.topics[k]], probability, col, cv, grid, pool.topics[k], &p, at, err);
+	return st == DL_OK ? nested_decisions(chosen, col, cv, grid, pool, err) : st;
 }
 
 // One topic an article: probabilities add up to 1, the largest is the choice.
@@ -293,15 +366,21 @@ enum dl_status calibrate(struct model_topic *topics, struct metrics *scores, con
 	bool *chosen = mem_zalloc(cells, sizeof *chosen);
 	double *probability = mem_zalloc(cells, sizeof *probability);
 	struct column col = {0};
-	enum dl_status st = column_init(&col, cv->set->n) && chosen && probability ? DL_OK : err_nomem(err);
+	struct pools pools;
+	bool ok = pools_make(&pools, cv) && column_init(&col, cv->set->n * pools.widest);
+	enum dl_status st = ok && chosen && probability ? DL_OK : err_nomem(err);
 
-	for (size_t k = 0; st == DL_OK && k < cv->topics->n; k++)
-		st = calibrate_topic(&topics[k], chosen, probability, &col, cv, best[k], k, err);
+	for (size_t i = 0; st == DL_OK && i < pools.n; i++) {
+		struct pool p = pools.pools[i];
+
+		st = calibrate_pool(topics, chosen, probability, &col, cv, best[*p.topics], p, err);
+	}
 	if (st == DL_OK)
 		st = metrics_init(scores, cv->topics->n, err);
 	if (st == DL_OK)
 		measure(scores, cv, chosen, probability, one_topic);
 	column_release(&col);
+	pools_release(&pools);
 	mem_free(chosen);
 	mem_free(probability);
 	return st;

@@ -16,7 +16,7 @@ struct named_recipe {
 };
 
 static const struct named_recipe recipes[N_RECIPES] = {
-	{"words", 2, 1, 0}, {"titles", 0, 1, 0}, {"grams", 2, 1, 1}, {"titles-grams", 0, 1, 1}};
+	{"words", 2, 1, 0}, {"plain", 1, 0, 0}, {"grams", 2, 1, 1}, {"plain-grams", 1, 0, 1}};
 
 static void apply(struct recipe *r, const struct named_recipe *n)
 {
@@ -132,7 +132,7 @@ static enum dl_status try_all(struct recipe_trial trials[N_RECIPES], struct trai
 
 		apply(&r, &recipes[i]);
 		trials[i] = (struct recipe_trial){recipes[i].name, NAN};
-		if (st == DL_OK && (titles || recipes[i].title) && (grams || !recipes[i].grams))
+		if (st == DL_OK && (titles || recipes[i].title_terms) && (grams || !recipes[i].grams))
 			st = try_recipe(&trials[i], sample, o, &r, err);
 	}
 	return st;

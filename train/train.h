@@ -31,8 +31,9 @@ size_t train_set_size(const struct train_set *s);
 // Copies what training needs. An article without gold labels is an error of the caller (DL_EINVAL).
 enum dl_status train_set_add(struct train_set *s, const struct article *a, struct dl_err *err);
 
-// The recipes that `choose_recipe` chooses from: `words` (the default recipe), `titles` (the title's words
-// only apart from the body's), `grams` and `titles-grams` (the same with character n-grams).
+// The recipes that `choose_recipe` chooses from: `words` (the default recipe: the title's words count twice
+// and once more as terms of their own), `plain` (they count like the body's, which suits sets in which some
+// articles have no title or no body), `grams` and `plain-grams` (the same with character n-grams).
 enum { N_RECIPES = 4 };
 
 struct recipe_trial {
