@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "cli/model_commands.h"
+#include "cli/train_modes.h"
 
 #include "base/date.h"
 #include "base/file.h"
 #include "base/par.h"
 #include "cli/inputs.h"
 #include "cli/model_path.h"
-#include "cli/options.h"
 #include "cli/progress_bar.h"
 #include "cli/store_path.h"
 #include "corpus/store.h"
-#include "train/train.h"
 
-#include <math.h>
 #include <stdint.h>
-
-struct train_args {
-	const char *model, *db, *split;
-	struct option_list topics;
-	bool one_topic, json;
-	int solver, stem, ngrams, min_df, folds, seed, threads;
-	const char *cost, *features;
-	struct arguments args;
-};
 
 static const struct command command = {
 	.name = "dateline train",
@@ -71,6 +59,8 @@ static bool parse(struct train_args *t, int argc, char **argv, int *code)
 			.max = INT32_MAX},
 		{"threads", 0, OPTION_INT, &t->threads, .value = "N", .help = "processors to use", .min = 1,
 			.max = 1024},
+		{"suspects", 0, OPTION_INT, &t->suspects, .value = "N",
+			.help = "name the N labels that look the most wrong", .max = 100000},
 		{"json", 0, OPTION_FLAG, &t->json, .help = "print the figures as JSON"},
 		{0},
 	};
@@ -135,75 +125,6 @@ static const char *made_at(char out[INSTANT_TEXT])
 	return epoch && end != epoch && !*end ? instant_text(out, seconds) : "";
 }
 
-static void print_features(struct json *j, const struct train_result *r)
-{
-	json_open(j, '{');
-	json_key(j, "chosen");
-	json_text(j, recipe_name(&r->recipe));
-	for (int i = 0; i < N_RECIPES; i++)
-		if (r->trials[i].name && !isnan(r->trials[i].score)) {
-			json_key(j, r->trials[i].name);
-			json_num(j, r->trials[i].score, 6);
-		}
-	json_close(j, '}');
-}
-
-static void print_json(struct buf *out, const struct train_result *r, const char *path, double seconds)
-{
-	struct json j = {.out = out};
-
-	json_open(&j, '{');
-	json_key(&j, "model");
-	json_text(&j, path);
-	json_key(&j, "solver");
-	json_text(&j, r->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear");
-	json_key(&j, "features");
-	print_features(&j, r);
-	json_key(&j, "documents");
-	json_int(&j, (int64_t)r->documents);
-	json_key(&j, "terms");
-	json_int(&j, r->terms);
-	json_key(&j, "C");
-	json_open(&j, '{');
-	for (size_t k = 0; k < r->n_topics; k++) {
-		json_key(&j, r->topics[k]);
-		json_num(&j, r->costs[k], 6);
-	}
-	json_close(&j, '}');
-	metrics_json(&j, &r->scores, (const char *const *)r->topics);
-	json_key(&j, "ece");
-	json_num(&j, r->scores.ece, 6);
-	json_key(&j, "seconds");
-	json_num(&j, seconds, 4);
-	json_close(&j, '}');
-	buf_addc(out, '\n');
-}
-
-static enum dl_status report(const struct train_args *t, const struct train_result *r, const char *path,
-	double seconds, struct dl_err *err)
-{
-	struct buf out = {0};
-	enum dl_status st;
-
-	if (t->json) {
-		print_json(&out, r, path, seconds);
-		st = print_buf(&out, err);
-		buf_release(&out);
-		return st;
-	}
-	if (t->args.quiet)
-		return DL_OK;
-	st = print_metrics_table(&r->scores, (const char *const *)r->topics, r->costs, t->args.color, err);
-	if (st == DL_OK)
-		printf("\n%llu articles, %u terms, %s, %.1f s: the model is in ",
-			(unsigned long long)r->documents, r->terms,
-			r->solver == SOLVER_LIBSVM ? "libsvm" : "LIBLINEAR", seconds);
-	if (st == DL_OK)
-		print_safe(stdout, str_from(path), false);
-	printf("\n");
-	return st;
-}
-
 static double now(void)
 {
 	struct timespec t;
@@ -243,6 +164,7 @@ static enum dl_status run(
 		.folds = t->folds,
 		.seed = (uint32_t)t->seed,
 		.threads = t->threads,
+		.suspects = t->suspects,
 		.made = made_at(made),
 		.progress = progress,
 		.recipe = RECIPE_DEFAULT};
@@ -264,7 +186,7 @@ static enum dl_status run(
 	if (st == DL_OK)
 		progress_bar_clear((struct progress_bar *)progress->payload);
 	if (st == DL_OK)
-		st = report(t, &r, path, now() - begin, err);
+		st = print_training(t, &r, path, now() - begin, err);
 	train_result_release(&r);
 	train_set_free(set);
 	return st;

@@ -7,6 +7,7 @@
 #include "train/job.h"
 #include "train/languages.h"
 #include "train/stories.h"
+#include "train/suspects.h"
 
 static enum dl_status check_options(
 	const struct train_set *s, const struct train_options *o, struct dl_err *err)
@@ -150,6 +151,8 @@ enum dl_status train_run(
 		st = job_prepare(&j, err);
 	if (st == DL_OK)
 		st = job_cross_validate(&j, &out->scores, err);
+	if (st == DL_OK && o->suspects > 0)
+		st = suspects_find(&out->suspects, &out->n_suspects, &j, (size_t)o->suspects, err);
 	if (st == DL_OK)
 		st = train_final(&j, err);
 	if (st == DL_OK)
@@ -167,6 +170,7 @@ void train_result_release(struct train_result *r)
 	mem_free(r->topics);
 	mem_free(r->costs);
 	metrics_release(&r->scores);
+	suspects_free(r->suspects, r->n_suspects);
 	buf_release(&r->file);
 	*r = (struct train_result){0};
 }

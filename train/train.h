@@ -57,8 +57,17 @@ struct train_options {
 	int folds;                 // 2 to 20
 	uint32_t seed;
 	int threads;
+	int suspects;                    // how many suspect labels to name
 	const char *made;                // the instant that the model bears, as text
 	const struct progress *progress; // may be NULL
+};
+
+// A label that the article's out-of-fold probability contradicts.
+struct suspect {
+	char *id;           // of the article
+	size_t topic;       // in model order
+	bool labelled;      // whether the article has the topic
+	double probability; // of the topic, by machines that did not see the article
 };
 
 struct train_result {
@@ -72,6 +81,8 @@ struct train_result {
 	uint32_t terms;
 	struct recipe recipe;                  // with which it was trained
 	struct recipe_trial trials[N_RECIPES]; // with choose_recipe
+	struct suspect *suspects;              // strongest contradiction first, one an article
+	size_t n_suspects;
 };
 
 // Errors: DL_EINVAL (no articles, fewer than two kinds of them, a topic named that never occurs), DL_ENOMEM,
