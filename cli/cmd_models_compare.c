@@ -169,11 +169,11 @@ static enum dl_status measure(struct comparison *c, int *code, struct dl_err *er
 			c->split ? " and of the split " : "", c->split ? c->split : "");
 	if (st != DL_OK)
 		return st;
-	for (int i = 0; i < 2; i++)
-		metrics_finish(&c->sides[i].scores);
+	for (int i = 0; i < 2 && st == DL_OK; i++)
+		st = metrics_finish(&c->sides[i].scores, err);
 	c->p_articles = mcnemar_mid_p(c->only[0], c->only[1]);
 	c->p_micro = paired_micro_f1_p(c->outcomes, c->documents);
-	return DL_OK;
+	return st;
 }
 
 static void number(struct json *j, const char *key, double x)

@@ -118,8 +118,7 @@ static enum dl_status measure(struct model_test *t, int *code, struct dl_err *er
 		return err_set(err, DL_EINVAL,
 			"none of the articles is labelled%s%s: there is nothing to measure",
 			t->split ? " and of the split " : "", t->split ? t->split : "");
-	metrics_finish(&t->scores);
-	return st;
+	return st == DL_OK ? metrics_finish(&t->scores, err) : st;
 }
 
 static enum dl_status prepare(struct model_test *t, struct dl_err *err)

@@ -27,27 +27,41 @@ static void confusion_json(struct json *j, const struct model_test *t)
 	json_close(j, '}');
 }
 
-static void reliability_json(struct json *j, const struct metrics *m)
+static void number(struct json *j, const char *key, double x)
 {
-	json_key(j, "reliability");
+	json_key(j, key);
+	json_num(j, x, 6);
+}
+
+static void reliability_json(struct json *j, const struct calibration *c)
+{
 	json_open(j, '[');
-	for (int b = 0; b < CALIBRATION_BINS; b++) {
-		if (!m->bins[b].n)
-			continue;
+	for (size_t b = 0; b < c->n_bins; b++) {
+		const struct calibration_bin *bin = &c->bins[b];
+
 		json_open(j, '{');
-		json_key(j, "low");
-		json_num(j, (double)b / CALIBRATION_BINS, 6);
-		json_key(j, "high");
-		json_num(j, (double)(b + 1) / CALIBRATION_BINS, 6);
+		number(j, "low", bin->low);
+		number(j, "high", bin->high);
 		json_key(j, "n");
-		json_int(j, (int64_t)m->bins[b].n);
-		json_key(j, "probability");
-		json_num(j, m->bins[b].sum / (double)m->bins[b].n, 6);
-		json_key(j, "share");
-		json_num(j, (double)m->bins[b].hits / (double)m->bins[b].n, 6);
+		json_int(j, (int64_t)bin->n);
+		number(j, "probability", bin->mean);
+		number(j, "share", (double)bin->hits / (double)bin->n);
+		number(j, "share_low", bin->came_in.low);
+		number(j, "share_high", bin->came_in.high);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
+}
+
+static void topics_json(struct json *j, const struct model_test *t)
+{
+	json_key(j, "reliability_by_topic");
+	json_open(j, '{');
+	for (size_t k = 0; k < t->scores.n_topics; k++) {
+		json_key(j, t->names[k]);
+		reliability_json(j, &t->scores.topics[k].said);
+	}
+	json_close(j, '}');
 }
 
 static void errors_json(struct json *j, const struct model_test *t)
@@ -85,10 +99,14 @@ enum dl_status print_test_json(const struct model_test *t, struct dl_err *err)
 	metrics_json(&j, &t->scores, t->names);
 	confusion_json(&j, t);
 	json_key(&j, "brier");
-	json_num(&j, t->scores.brier, 6);
+	json_num(&j, t->scores.said.brier, 6);
 	json_key(&j, "ece");
-	json_num(&j, t->scores.ece, 6);
-	reliability_json(&j, &t->scores);
+	json_num(&j, t->scores.said.ece, 6);
+	json_key(&j, "brier_skill");
+	json_num(&j, t->scores.said.skill, 6);
+	json_key(&j, "reliability");
+	reliability_json(&j, &t->scores.said);
+	topics_json(&j, t);
 	if (t->errors)
 		errors_json(&j, t);
 	json_close(&j, '}');
@@ -111,18 +129,16 @@ static enum dl_status print_reliability(const struct model_test *t, struct dl_er
 {
 	struct table table;
 
-	table_init(&table, 4, "lrrr");
-	table_head(&table, (const char *[]){"probability", "decisions", "said", "came true"});
-	for (int b = 0; b < CALIBRATION_BINS; b++) {
-		double n = (double)t->scores.bins[b].n;
+	table_init(&table, 5, "lrrrr");
+	table_head(&table, (const char *[]){"probability", "decisions", "said", "came true", "95 %"});
+	for (size_t b = 0; b < t->scores.said.n_bins; b++) {
+		const struct calibration_bin *bin = &t->scores.said.bins[b];
 
-		if (!t->scores.bins[b].n)
-			continue;
-		table_cellf(&table, "%.1f-%.1f", (double)b / CALIBRATION_BINS,
-			(double)(b + 1) / CALIBRATION_BINS);
-		table_cellf(&table, "%llu", (unsigned long long)t->scores.bins[b].n);
-		table_cellf(&table, "%.3f", t->scores.bins[b].sum / n);
-		table_cellf(&table, "%.3f", (double)t->scores.bins[b].hits / n);
+		table_cellf(&table, "%.3f-%.3f", bin->low, bin->high);
+		table_cellf(&table, "%llu", (unsigned long long)bin->n);
+		table_cellf(&table, "%.3f", bin->mean);
+		table_cellf(&table, "%.3f", (double)bin->hits / (double)bin->n);
+		table_cellf(&table, "%.3f-%.3f", bin->came_in.low, bin->came_in.high);
 	}
 	printf("\n");
 	return print_table(&table, t, err);
@@ -197,8 +213,8 @@ enum dl_status print_test(const struct model_test *t, struct dl_err *err)
 		return st;
 	printf("%llu articles, %llu abstained  Brier score %.4f  calibration error "
 	       "%.4f\n",
-		(unsigned long long)t->scores.documents, (unsigned long long)t->abstained, t->scores.brier,
-		t->scores.ece);
+		(unsigned long long)t->scores.documents, (unsigned long long)t->abstained,
+		t->scores.said.brier, t->scores.said.ece);
 	st = print_reliability(t, err);
 	if (st == DL_OK && t->confusion)
 		st = print_confusion(t, err);

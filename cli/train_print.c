@@ -89,7 +89,7 @@ static void print_json(struct buf *out, const struct train_args *t, const struct
 	json_close(&j, '}');
 	metrics_json(&j, &r->scores, (const char *const *)r->topics);
 	json_key(&j, "ece");
-	json_num(&j, r->scores.ece, 6);
+	json_num(&j, r->scores.said.ece, 6);
 	if (t->suspects)
 		suspects_json(&j, r);
 	json_key(&j, "seconds");

@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 
-#include <math.h>
 #include <stdio.h>
 
 enum dl_status metrics_init(struct metrics *m, size_t n_topics, struct dl_err *err)
@@ -22,6 +21,7 @@ void metrics_release(struct metrics *m)
 	mem_free(m->confusion);
 	mem_free(m->joint);
 	mem_free(m->outcomes);
+	mem_free(m->decisions);
 	*m = (struct metrics){0};
 }
 
@@ -34,15 +34,15 @@ static size_t first_of(const bool *set, size_t n)
 	return k;
 }
 
-static void add_probability(struct metrics *m, size_t k, bool gold, double p)
+static void add_probabilities(struct metrics *m, const bool *gold, const double *probability)
 {
-	int bin = (int)(p * CALIBRATION_BINS);
-
-	bin = bin < 0 ? 0 : bin >= CALIBRATION_BINS ? CALIBRATION_BINS - 1 : bin;
-	m->bins[bin].n++;
-	m->bins[bin].hits += gold;
-	m->bins[bin].sum += p;
-	m->topics[k].brier += (p - gold) * (p - gold);
+	if (!mem_grow((void **)&m->decisions, &m->cap, m->n_decisions + m->n_topics, sizeof *m->decisions)) {
+		m->no_memory = true;
+		return;
+	}
+	for (size_t k = 0; k < m->n_topics; k++)
+		m->decisions[m->n_decisions++] =
+			(struct said){.probability = probability[k], .came_true = gold[k]};
 }
 
 static void add_outcomes(struct metrics *m, const bool *gold, const bool *chosen)
@@ -70,11 +70,11 @@ void metrics_add(struct metrics *m, const bool *gold, const bool *chosen, const 
 		t->fn += gold[k] && !chosen[k];
 		t->support += gold[k];
 		right = right && gold[k] == chosen[k];
-		if (probability)
-			add_probability(m, k, gold[k], probability[k]);
 	}
 	m->confusion[first_of(gold, m->n_topics) * (m->n_topics + 1) + first_of(chosen, m->n_topics)]++;
 	add_outcomes(m, gold, chosen);
+	if (probability)
+		add_probabilities(m, gold, probability);
 	m->documents++;
 	m->right += right;
 }
@@ -84,18 +84,24 @@ static double ratio(uint64_t a, uint64_t b)
 	return b ? (double)a / (double)b : 0;
 }
 
-static void finish_calibration(struct metrics *m)
+// Measuring sorts: the topics first, each from a copy, then all.
+static enum dl_status finish_calibration(struct metrics *m, struct dl_err *err)
 {
-	double pairs = (double)m->documents * (double)m->n_topics, squared = 0, gap = 0;
+	size_t n = m->n_topics ? m->n_decisions / m->n_topics : 0;
+	struct said *column = mem_zalloc(n + 1, sizeof *column);
 
-	for (size_t k = 0; k < m->n_topics; k++) {
-		squared += m->topics[k].brier;
-		m->topics[k].brier = m->documents ? m->topics[k].brier / (double)m->documents : 0;
+	if (!column || m->no_memory) {
+		mem_free(column);
+		return err_nomem(err);
 	}
-	for (int b = 0; b < CALIBRATION_BINS; b++)
-		gap += fabs(m->bins[b].sum - (double)m->bins[b].hits);
-	m->brier = pairs > 0 ? squared / pairs : 0;
-	m->ece = pairs > 0 ? gap / pairs : 0;
+	for (size_t k = 0; k < m->n_topics; k++) {
+		for (size_t i = 0; i < n; i++)
+			column[i] = m->decisions[i * m->n_topics + k];
+		calibration_measure(&m->topics[k].said, column, n);
+	}
+	calibration_measure(&m->said, m->decisions, m->n_decisions);
+	mem_free(column);
+	return DL_OK;
 }
 
 static struct interval share(uint64_t a, uint64_t b)
@@ -120,7 +126,7 @@ static void finish_intervals(struct metrics *m)
 	m->accuracy_in = share(m->right, m->documents);
 }
 
-void metrics_finish(struct metrics *m)
+enum dl_status metrics_finish(struct metrics *m, struct dl_err *err)
 {
 	uint64_t tp = 0, wrong = 0, with_support = 0;
 	double sum = 0;
@@ -139,8 +145,8 @@ void metrics_finish(struct metrics *m)
 	m->micro_f1 = ratio(2 * tp, 2 * tp + wrong);
 	m->macro_f1 = with_support ? sum / (double)with_support : 0;
 	m->accuracy = ratio(m->right, m->documents);
-	finish_calibration(m);
 	finish_intervals(m);
+	return finish_calibration(m, err);
 }
 
 bool metrics_says_little(const struct topic_metrics *t)
@@ -163,6 +169,13 @@ static void figure(struct json *j, const char *key, double x, struct interval in
 	number(j, name, in.low);
 	snprintf(name, sizeof name, "%s_high", key);
 	number(j, name, in.high);
+}
+
+static void said_json(struct json *j, const struct calibration *c)
+{
+	number(j, "brier", c->brier);
+	number(j, "brier_skill", c->skill);
+	number(j, "ece", c->ece);
 }
 
 static void warnings_json(struct json *j, const struct metrics *m, const char *const *names)
@@ -204,6 +217,8 @@ void metrics_json(struct json *j, const struct metrics *m, const char *const *na
 		figure(j, "f1", t->f1, t->f1_in);
 		json_key(j, "support");
 		json_int(j, (int64_t)t->support);
+		if (t->said.n_bins)
+			said_json(j, &t->said);
 		json_close(j, '}');
 	}
 	json_close(j, '}');

@@ -346,8 +346,8 @@ static void choose_one(bool *chosen, double *probability, size_t n)
 	chosen[top] = true;
 }
 
-static void measure(
-	struct metrics *scores, const struct crossval *cv, bool *chosen, double *probability, bool one_topic)
+static enum dl_status measure(struct metrics *scores, const struct crossval *cv, bool *chosen,
+	double *probability, bool one_topic, struct dl_err *err)
 {
 	size_t n = cv->topics->n;
 
@@ -356,7 +356,7 @@ static void measure(
 			choose_one(chosen + i * n, probability + i * n, n);
 		metrics_add(scores, cv->gold + i * n, chosen + i * n, probability + i * n);
 	}
-	metrics_finish(scores);
+	return metrics_finish(scores, err);
 }
 
 enum dl_status calibrate(struct model_topic *topics, struct metrics *scores, const struct crossval *cv,
@@ -378,7 +378,7 @@ enum dl_status calibrate(struct model_topic *topics, struct metrics *scores, con
 	if (st == DL_OK)
 		st = metrics_init(scores, cv->topics->n, err);
 	if (st == DL_OK)
-		measure(scores, cv, chosen, probability, one_topic);
+		st = measure(scores, cv, chosen, probability, one_topic, err);
 	column_release(&col);
 	pools_release(&pools);
 	mem_free(chosen);

@@ -59,7 +59,7 @@ static void fill(struct metrics *m)
 		}
 		metrics_add(m, gold, chosen, NULL);
 	}
-	metrics_finish(m);
+	assert_int_equal(metrics_finish(m, NULL), DL_OK);
 }
 
 static void test_interval__micro_and_macro_are_those_of_a_bootstrap(void **state)
@@ -87,7 +87,7 @@ static void test_interval__ten_right_of_ten(void **state)
 	assert_int_equal(metrics_init(&m, 1, NULL), DL_OK);
 	for (int i = 0; i < 10; i++)
 		metrics_add(&m, yes, yes, NULL);
-	metrics_finish(&m);
+	assert_int_equal(metrics_finish(&m, NULL), DL_OK);
 	assert_true(m.micro_f1 == 1 && m.micro_in.high == 1);
 	assert_near(m.macro_in.high, 1, 1e-12);
 	assert_near(m.micro_in.low, m.topics[0].f1_in.low, 1e-12);

@@ -39,7 +39,7 @@ static void test_scoring__averages_of_f1(void **state)
 	assert_int_equal(metrics_init(&m, 3, NULL), DL_OK);
 	for (size_t i = 0; i < 3; i++)
 		metrics_add(&m, gold[i], chosen[i], NULL);
-	metrics_finish(&m);
+	assert_int_equal(metrics_finish(&m, NULL), DL_OK);
 	assert_true(fabs(m.topics[0].f1 - 0.5) < 1e-12);
 	assert_true(fabs(m.topics[1].f1 - 1) < 1e-12);
 	assert_true(fabs(m.macro_f1 - 0.75) < 1e-12);
@@ -48,11 +48,32 @@ static void test_scoring__averages_of_f1(void **state)
 	metrics_release(&m);
 }
 
+// A topic is measured alone, and all decisions together.
+static void test_scoring__calibration_of_topics(void **state)
+{
+	struct metrics m;
+	const bool gold[2] = {true, false};
+	const double sure[2] = {1, 0}, unsure[2] = {1, 0.5};
+
+	(void)state;
+	assert_int_equal(metrics_init(&m, 2, NULL), DL_OK);
+	metrics_add(&m, gold, gold, sure);
+	metrics_add(&m, gold, gold, unsure);
+	assert_int_equal(metrics_finish(&m, NULL), DL_OK);
+	assert_true(m.topics[0].said.brier == 0 && m.topics[0].said.ece == 0);
+	assert_true(fabs(m.topics[1].said.brier - 0.125) < 1e-12);
+	assert_true(fabs(m.topics[1].said.ece - 0.25) < 1e-12);
+	assert_true(fabs(m.said.brier - 0.0625) < 1e-12 && fabs(m.said.ece - 0.125) < 1e-12);
+	assert_true(fabs(m.said.skill - 0.75) < 1e-12 && m.said.n_bins == 4);
+	metrics_release(&m);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_scoring__probability_is_the_logistic_function),
 		cmocka_unit_test(test_scoring__averages_of_f1),
+		cmocka_unit_test(test_scoring__calibration_of_topics),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
