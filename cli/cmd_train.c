@@ -59,6 +59,8 @@ static bool parse(struct train_args *t, int argc, char **argv, int *code)
 			.max = INT32_MAX},
 		{"threads", 0, OPTION_INT, &t->threads, .value = "N", .help = "processors to use", .min = 1,
 			.max = 1024},
+		{"split-date", 0, OPTION_DATE, &t->split_date, .value = "DATE",
+			.help = "learn from the articles before this day, measure on the others"},
 		{"suspects", 0, OPTION_INT, &t->suspects, .value = "N",
 			.help = "name the N labels that look the most wrong", .max = 100000},
 		{"json", 0, OPTION_FLAG, &t->json, .help = "print the figures as JSON"},
@@ -152,11 +154,9 @@ static bool known_features(const char *name)
 	return strcmp(name, "auto") == 0 || recipe_by_name(&r, name);
 }
 
-static enum dl_status run(
-	struct train_args *t, double cost, const struct progress *progress, int *code, struct dl_err *err)
+static struct train_options options_of(
+	const struct train_args *t, double cost, const char *made, const struct progress *progress)
 {
-	char made[INSTANT_TEXT];
-	const char *path = model_path_to_write(t->model);
 	struct train_options o = {.solver = (enum solver)t->solver,
 		.cost = cost,
 		.topics = t->topics.n ? t->topics.items : NULL,
@@ -165,29 +165,67 @@ static enum dl_status run(
 		.seed = (uint32_t)t->seed,
 		.threads = t->threads,
 		.suspects = t->suspects,
-		.made = made_at(made),
+		.made = made,
 		.progress = progress,
 		.recipe = RECIPE_DEFAULT};
-	struct train_set *set = train_set_new();
-	struct train_result r = {0};
-	double begin = now();
-	enum dl_status st = set ? DL_OK : err_nomem(err);
 
 	o.recipe.ngrams = (uint32_t)t->ngrams;
 	o.recipe.min_df = (uint32_t)t->min_df;
 	o.recipe.stem = (uint32_t)t->stem;
 	o.choose_recipe = !recipe_by_name(&o.recipe, t->features);
+	return o;
+}
+
+static void clear_bar(const struct train_options *o)
+{
+	progress_bar_clear((struct progress_bar *)o->progress->payload);
+}
+
+static enum dl_status run_plain(
+	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
+{
+	const char *path = model_path_to_write(t->model);
+	struct train_result r = {0};
+	enum dl_status st = train_run(&r, set, o, err);
+
+	if (st == DL_OK)
+		st = file_write(path, buf_str(&r.file), err);
+	clear_bar(o);
+	if (st == DL_OK)
+		st = print_training(t, &r, path, now() - t->begin, err);
+	train_result_release(&r);
+	return st;
+}
+
+static enum dl_status run_split_date(
+	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
+{
+	const char *path = model_path_to_write(t->model);
+	struct date_split d;
+	enum dl_status st = train_split_date(&d, set, o, t->split_date, err);
+
+	if (st == DL_OK)
+		st = file_write(path, buf_str(&d.before.file), err);
+	clear_bar(o);
+	if (st == DL_OK)
+		st = print_split_date(t, &d, path, now() - t->begin, err);
+	date_split_release(&d);
+	return st;
+}
+
+static enum dl_status run(
+	struct train_args *t, double cost, const struct progress *progress, int *code, struct dl_err *err)
+{
+	char made[INSTANT_TEXT];
+	const struct train_options o = options_of(t, cost, made_at(made), progress);
+	struct train_set *set = train_set_new();
+	enum dl_status st = set ? DL_OK : err_nomem(err);
+
 	if (st == DL_OK)
 		st = t->args.n ? load_files(set, t, progress, code, err) : load_store(set, t, err);
 	if (st == DL_OK)
-		st = train_run(&r, set, &o, err);
-	if (st == DL_OK)
-		st = file_write(path, buf_str(&r.file), err);
-	if (st == DL_OK)
-		progress_bar_clear((struct progress_bar *)progress->payload);
-	if (st == DL_OK)
-		st = print_training(t, &r, path, now() - begin, err);
-	train_result_release(&r);
+		st = t->split_date != DATE_NONE ? run_split_date(t, set, &o, err)
+						: run_plain(t, set, &o, err);
 	train_set_free(set);
 	return st;
 }
@@ -197,6 +235,7 @@ int cmd_train(int argc, char **argv)
 	const struct recipe recipe = RECIPE_DEFAULT;
 	struct train_args t = {.ngrams = (int)recipe.ngrams,
 		.stem = 1,
+		.split_date = DATE_NONE,
 		.features = "auto",
 		.min_df = (int)recipe.min_df,
 		.folds = 5,
@@ -208,6 +247,7 @@ int cmd_train(int argc, char **argv)
 	double cost;
 	int code = EXIT_FINE;
 
+	t.begin = now();
 	if (!parse(&t, argc, argv, &code))
 		return code;
 	if (!known_features(t.features)) {

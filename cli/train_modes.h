@@ -5,19 +5,31 @@
 
 #include "cli/model_commands.h"
 #include "cli/options.h"
-#include "train/train.h"
+#include "train/split_date.h"
 
 struct train_args {
 	const char *model, *db, *split;
 	struct option_list topics;
 	bool one_topic, json;
 	int solver, stem, ngrams, min_df, folds, seed, threads, suspects;
+	int32_t split_date; // DATE_NONE: not given
 	const char *cost, *features;
+	double begin; // seconds of a clock
 	struct arguments args;
 };
 
 // What a training gave, on stdout; nothing with --quiet, unless as JSON. Errors: DL_ENOMEM, DL_EIO.
 enum dl_status print_training(const struct train_args *t, const struct train_result *r, const char *path,
 	double seconds, struct dl_err *err);
+
+// The same of a training before a day; the figures are those of the later articles.
+enum dl_status print_split_date(const struct train_args *t, const struct date_split *d, const char *path,
+	double seconds, struct dl_err *err);
+
+// Parts of these: "model", "solver", "features", "documents", "terms", "C" and "suspects" into an open
+// object; the table of suspects.
+void training_json(struct json *j, const struct train_result *r, const char *path);
+void suspects_json(struct json *j, const struct train_result *r);
+enum dl_status print_suspects(const struct train_args *t, const struct train_result *r, struct dl_err *err);
 
 #endif

@@ -16,7 +16,7 @@ static void print_features(struct json *j, const struct train_result *r)
 	json_close(j, '}');
 }
 
-static void suspects_json(struct json *j, const struct train_result *r)
+void suspects_json(struct json *j, const struct train_result *r)
 {
 	json_key(j, "suspects");
 	json_open(j, '[');
@@ -37,8 +37,7 @@ static void suspects_json(struct json *j, const struct train_result *r)
 	json_close(j, ']');
 }
 
-static enum dl_status print_suspects(
-	const struct train_args *t, const struct train_result *r, struct dl_err *err)
+enum dl_status print_suspects(const struct train_args *t, const struct train_result *r, struct dl_err *err)
 {
 	struct table table;
 	enum dl_status st;
@@ -64,29 +63,34 @@ static enum dl_status print_suspects(
 	return st;
 }
 
+void training_json(struct json *j, const struct train_result *r, const char *path)
+{
+	json_key(j, "model");
+	json_text(j, path);
+	json_key(j, "solver");
+	json_text(j, r->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear");
+	json_key(j, "features");
+	print_features(j, r);
+	json_key(j, "documents");
+	json_int(j, (int64_t)r->documents);
+	json_key(j, "terms");
+	json_int(j, r->terms);
+	json_key(j, "C");
+	json_open(j, '{');
+	for (size_t k = 0; k < r->n_topics; k++) {
+		json_key(j, r->topics[k]);
+		json_num(j, r->costs[k], 6);
+	}
+	json_close(j, '}');
+}
+
 static void print_json(struct buf *out, const struct train_args *t, const struct train_result *r,
 	const char *path, double seconds)
 {
 	struct json j = {.out = out};
 
 	json_open(&j, '{');
-	json_key(&j, "model");
-	json_text(&j, path);
-	json_key(&j, "solver");
-	json_text(&j, r->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear");
-	json_key(&j, "features");
-	print_features(&j, r);
-	json_key(&j, "documents");
-	json_int(&j, (int64_t)r->documents);
-	json_key(&j, "terms");
-	json_int(&j, r->terms);
-	json_key(&j, "C");
-	json_open(&j, '{');
-	for (size_t k = 0; k < r->n_topics; k++) {
-		json_key(&j, r->topics[k]);
-		json_num(&j, r->costs[k], 6);
-	}
-	json_close(&j, '}');
+	training_json(&j, r, path);
 	metrics_json(&j, &r->scores, (const char *const *)r->topics);
 	json_key(&j, "ece");
 	json_num(&j, r->scores.said.ece, 6);
