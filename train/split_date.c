@@ -55,10 +55,9 @@ enum dl_status train_split_date(struct date_split *out, struct train_set *s, con
 	if (st == DL_OK)
 		st = trial_measure(
 			&out->later, buf_str(&r->file), &later, (const char *const *)r->topics, NULL, 0, err);
-	if (st == DL_OK) {
-		out->later.trained = before.n;
-		metrics_finish(&out->later.scores);
-	}
+	if (st == DL_OK)
+		st = metrics_finish(&out->later.scores, err);
+	out->later.trained = before.n;
 	part_release(&before);
 	part_release(&later);
 	if (st != DL_OK)
