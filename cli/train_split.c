@@ -23,9 +23,9 @@ static void split_json(struct buf *out, const struct train_args *t, const struct
 	json_int(&j, (int64_t)d->later.foreign);
 	metrics_json(&j, m, (const char *const *)d->before.topics);
 	json_key(&j, "brier");
-	json_num(&j, m->brier, 6);
+	json_num(&j, m->said.brier, 6);
 	json_key(&j, "ece");
-	json_num(&j, m->ece, 6);
+	json_num(&j, m->said.ece, 6);
 	if (t->suspects)
 		suspects_json(&j, &d->before);
 	json_key(&j, "seconds");
@@ -43,7 +43,7 @@ static void print_counts(const struct train_args *t, const struct date_split *d,
 	printf("\nmeasured on %llu articles of %s and later (%llu abstained); Brier score %.4f, calibration "
 	       "error %.4f\n",
 		(unsigned long long)later->scores.documents, day, (unsigned long long)later->abstained,
-		later->scores.brier, later->scores.ece);
+		later->scores.said.brier, later->scores.said.ece);
 	if (d->undated)
 		printf("%llu articles without a date were left out\n", (unsigned long long)d->undated);
 	if (later->foreign)
