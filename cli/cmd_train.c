@@ -27,6 +27,7 @@ static const struct command command = {
 };
 
 static const char *const solvers[] = {"auto", "libsvm", "liblinear", NULL};
+static const char *const leaving[] = {"source", "lang", NULL}; // as enum leave_by
 static const char *const stems[] = {"none", "auto", NULL};
 
 static bool parse(struct train_args *t, int argc, char **argv, int *code)
@@ -61,6 +62,9 @@ static bool parse(struct train_args *t, int argc, char **argv, int *code)
 			.max = 1024},
 		{"split-date", 0, OPTION_DATE, &t->split_date, .value = "DATE",
 			.help = "learn from the articles before this day, measure on the others"},
+		{"leave-out", 0, OPTION_CHOICE, &t->leave_out, .value = "source|lang",
+			.help = "measure on each source or language when trained without it, write no model",
+			.choices = leaving},
 		{"suspects", 0, OPTION_INT, &t->suspects, .value = "N",
 			.help = "name the N labels that look the most wrong", .max = 100000},
 		{"json", 0, OPTION_FLAG, &t->json, .help = "print the figures as JSON"},
@@ -213,6 +217,43 @@ static enum dl_status run_split_date(
 	return st;
 }
 
+static enum dl_status run_leave_out(
+	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
+{
+	struct leave_out l;
+	enum dl_status st = train_leave_out(&l, set, o, (enum leave_by)t->leave_out, err);
+
+	clear_bar(o);
+	if (st == DL_OK)
+		st = print_leave_out(t, &l, now() - t->begin, err);
+	leave_out_release(&l);
+	return st;
+}
+
+static enum dl_status run_mode(
+	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
+{
+	if (t->leave_out >= 0)
+		return run_leave_out(t, set, o, err);
+	if (t->split_date != DATE_NONE)
+		return run_split_date(t, set, o, err);
+	return run_plain(t, set, o, err);
+}
+
+// Why these options do not go together, NULL where they do.
+static const char *clash(const struct train_args *t)
+{
+	int modes = (t->leave_out >= 0) + (t->split_date != DATE_NONE);
+
+	if (modes > 1)
+		return "--split-date and --leave-out are two different questions: ask one at a time";
+	if (t->leave_out >= 0 && t->model)
+		return "--leave-out writes no model: leave -m out";
+	if (t->leave_out >= 0 && t->suspects)
+		return "--suspects goes with a model that is written: leave --leave-out out";
+	return NULL;
+}
+
 static enum dl_status run(
 	struct train_args *t, double cost, const struct progress *progress, int *code, struct dl_err *err)
 {
@@ -224,8 +265,7 @@ static enum dl_status run(
 	if (st == DL_OK)
 		st = t->args.n ? load_files(set, t, progress, code, err) : load_store(set, t, err);
 	if (st == DL_OK)
-		st = t->split_date != DATE_NONE ? run_split_date(t, set, &o, err)
-						: run_plain(t, set, &o, err);
+		st = run_mode(t, set, &o, err);
 	train_set_free(set);
 	return st;
 }
@@ -236,6 +276,7 @@ int cmd_train(int argc, char **argv)
 	struct train_args t = {.ngrams = (int)recipe.ngrams,
 		.stem = 1,
 		.split_date = DATE_NONE,
+		.leave_out = -1,
 		.features = "auto",
 		.min_df = (int)recipe.min_df,
 		.folds = 5,
@@ -250,7 +291,9 @@ int cmd_train(int argc, char **argv)
 	t.begin = now();
 	if (!parse(&t, argc, argv, &code))
 		return code;
-	if (!known_features(t.features)) {
+	if (clash(&t)) {
+		code = usage_error(&command, "%s", clash(&t));
+	} else if (!known_features(t.features)) {
 		code = usage_error(&command,
 			"--features wants auto, words, plain, grams or plain-grams, not '%s'", t.features);
 	} else if (parse_cost(&cost, t.cost)) {

@@ -5,6 +5,7 @@
 
 #include "cli/model_commands.h"
 #include "cli/options.h"
+#include "train/leave_out.h"
 #include "train/split_date.h"
 
 struct train_args {
@@ -12,6 +13,7 @@ struct train_args {
 	struct option_list topics;
 	bool one_topic, json;
 	int solver, stem, ngrams, min_df, folds, seed, threads, suspects;
+	int leave_out;      // enum leave_by; -1: not given
 	int32_t split_date; // DATE_NONE: not given
 	const char *cost, *features;
 	double begin; // seconds of a clock
@@ -26,9 +28,14 @@ enum dl_status print_training(const struct train_args *t, const struct train_res
 enum dl_status print_split_date(const struct train_args *t, const struct date_split *d, const char *path,
 	double seconds, struct dl_err *err);
 
+// One row a source or language left out; printed also with --quiet, since it is all that there is.
+enum dl_status print_leave_out(
+	const struct train_args *t, const struct leave_out *l, double seconds, struct dl_err *err);
+
 // Parts of these: "model", "solver", "features", "documents", "terms", "C" and "suspects" into an open
 // object; the table of suspects.
 void training_json(struct json *j, const struct train_result *r, const char *path);
+void figure_json(struct json *j, const char *key, double x, struct interval in); // key, key_low, key_high
 void suspects_json(struct json *j, const struct train_result *r);
 enum dl_status print_suspects(const struct train_args *t, const struct train_result *r, struct dl_err *err);
 
