@@ -305,6 +305,7 @@ static enum dl_status find_evidence(struct input *in, const char *const *paths, 
 		st = evidence_set_finish(&set, in->b.r, err);
 	mem_free(in->probability);
 	mem_free(in->chosen);
+	in->evidence = NULL;
 	evidence_set_release(&set);
 	return st;
 }
