@@ -15,7 +15,7 @@ struct classifier *classifier_new(const struct model *m, const struct classify_o
 	c->m = m;
 	if (o)
 		c->o = *o;
-	c->x = extractor_new(model_recipe(m), model_vocab(m), false);
+	c->x = c->o.all_terms ? extractor_new(model_recipe(m), model_vocab(m), false) : model_extractor(m);
 	c->decision = mem_zalloc(n, sizeof *c->decision);
 	c->probability = mem_zalloc(n, sizeof *c->probability);
 	c->chosen = mem_zalloc(n, sizeof *c->chosen);

@@ -26,6 +26,7 @@ struct verdict {
 
 struct classify_options {
 	double min_probability; // a topic below it is not chosen; 0: the model's thresholds alone
+	bool all_terms;         // verdict.vec has the n-grams of unknown words too, which takes longer
 };
 
 // NULL when memory cannot be had. The model must outlive the classifier. `o` may be NULL.

@@ -32,6 +32,15 @@ static enum dl_status note_place(void *payload, const struct running_term *t, st
 	return DL_OK;
 }
 
+// Have unknown words a say, in a vector whose n-grams are folded?
+static bool unknown_speak(const struct classifier *c)
+{
+	for (size_t k = 0; c->vec.unseen && k < model_n_topics(c->m); k++)
+		if (c->vec.unseen[k] != 0)
+			return true;
+	return false;
+}
+
 // One reason an item of the vector, with its places: both are in order of ids. What follows the named terms
 // in the vector are n-grams of words that the model does not know: one reason for all of them.
 static void make_reasons(struct classifier *c)
@@ -54,7 +63,7 @@ static void make_reasons(struct classifier *c)
 			r.at = NULL;
 		c->reasons[c->n_reasons++] = r;
 	}
-	if (i < c->vec.n)
+	if (i < c->vec.n || unknown_speak(c))
 		c->reasons[c->n_reasons++] = (struct reason){.id = VOCAB_NONE, .item = i};
 }
 
@@ -82,7 +91,8 @@ static enum dl_status gather(struct classifier *c, const struct article *a, stru
 double reason_weight(const struct classifier *c, const struct reason *r, size_t topic)
 {
 	size_t end = r->id == VOCAB_NONE ? c->vec.n : r->item + 1;
-	double sum = 0;
+	bool folded = r->id == VOCAB_NONE && c->vec.unseen;
+	double sum = folded ? c->vec.scale * c->vec.unseen[topic] : 0;
 
 	for (size_t i = r->item; i < end; i++)
 		sum += (double)c->vec.items[i].weight * c->vec.scale *

@@ -123,7 +123,7 @@ static enum dl_status export_all(const char *given, const char *dir, const char 
 		st = model_export_libsvm(m, dir, err);
 	if (st == DL_OK && args->n) {
 		e.m = m;
-		e.c = classifier_new(m, NULL);
+		e.c = classifier_new(m, &(struct classify_options){.all_terms = true});
 		st = e.c ? export_files(&e, dir, args, code, err) : err_nomem(err);
 	}
 	classifier_free(e.c);

@@ -103,6 +103,12 @@ static double tf_weight(const struct extractor *x, uint32_t times)
 	return times < N_TF ? x->tf[times] : 1 + log(times);
 }
 
+void extractor_fold(struct extractor *x, const float *weights, size_t n_topics)
+{
+	x->forms.weights = weights;
+	x->forms.n_topics = n_topics;
+}
+
 static void add_parts(struct extractor *x, uint32_t parts, double weight)
 {
 	uint32_t first = vocab_size(x->v) - x->v->n_grams;
@@ -129,35 +135,38 @@ static void add_grams(struct extractor *x, size_t n)
 		double tf = tf_weight(x, x->counts[id]);
 
 		if (id >= x->first_unknown)
-			add_parts(x, parts_of_unknown(x, id), tf * (double)x->v->unseen_idf);
+			add_parts(x, parts_of_unknown(x, id), (double)(float)(tf * (double)x->v->unseen_idf));
 		else if (x->word_parts && id < x->v->n_words)
 			add_parts(x, x->word_parts[id], tf * (double)x->v->idf[id]);
 	}
 }
 
-// The first n numbers that are touched: terms become features, unknown words are counted.
+// The first n numbers that are touched: terms become features, unknown words gather behind them, the last one
+// first.
 static void collect(struct vec *out, struct extractor *x, size_t n)
 {
-	static const float nothing = 0;
+	const float *unseen = &x->v->unseen_idf;
 	uint32_t n_terms = vocab_size(x->v), n_words = x->v->n_words, known = 0;
-	const float *idf = n_terms ? x->v->idf : &nothing;
+	const float *idf = n_terms ? x->v->idf : unseen;
 	const uint32_t *touched = x->touched;
 	uint32_t *counts = x->counts;
 	struct feature *items = out->items;
-	size_t n_items = 0;
+	size_t n_items = 0, last = n;
 	double sum = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t id = touched[i], ahead = touched[i + AHEAD < n ? i + AHEAD : i];
 		bool term = id < n_terms;
+		struct feature *f = &items[term ? n_items : last];
 		double weight;
 
 		__builtin_prefetch(&idf[ahead < n_terms ? ahead : 0]);
-		items[n_items].id = id;
-		items[n_items].weight = (float)(tf_weight(x, counts[id]) * (double)idf[term ? id : 0]);
-		weight = (double)items[n_items].weight;
+		f->id = id;
+		f->weight = (float)(tf_weight(x, counts[id]) * (double)*(term ? idf + id : unseen));
+		weight = (double)f->weight;
 		counts[id] = 0;
 		n_items += term;
+		last -= !term;
 		known += id < n_words;
 		sum += term ? weight * weight : 0;
 	}
@@ -165,6 +174,22 @@ static void collect(struct vec *out, struct extractor *x, size_t n)
 	out->known = known;
 	out->unknown = (uint32_t)(n - n_items);
 	out->scale = sum > 0 ? 1 / sqrt(sum) : 0;
+}
+
+// What the unknown words, which collect() put behind the features, say of each topic.
+static void sum_unseen(struct vec *out, const struct extractor *x, size_t n)
+{
+	size_t n_topics = x->forms.n_topics, first = n - out->unknown + 1;
+
+	memset(out->unseen, 0, n_topics * sizeof *out->unseen);
+	for (size_t i = n + 1; i-- > first;) {
+		struct feature f = out->items[i], ahead = out->items[i >= first + AHEAD ? i - AHEAD : first];
+		const double *sums = x->forms.sums + parts_of_unknown(x, f.id) * n_topics;
+
+		__builtin_prefetch(x->forms.sums + parts_of_unknown(x, ahead.id) * n_topics);
+		for (size_t k = 0; k < n_topics; k++)
+			out->unseen[k] += (double)f.weight * sums[k];
+	}
 }
 
 static void collect_grams(struct vec *out, struct extractor *x, size_t n)
@@ -197,10 +222,10 @@ static bool begin_article(struct extractor *x, struct str lang)
 {
 	x->lang = x->recipe.stem ? stem_lang(lang) : -1;
 	x->table = &x->tables[x->lang + 1];
-	if (x->forms.n_parts > MOST_PARTS && !x->word_parts) {
+	if (forms_full(&x->forms) && !x->word_parts) {
 		for (int i = 0; i < N_LANGS; i++)
 			form_table_release(&x->tables[i]);
-		x->forms.n_parts = 0;
+		x->forms.n_parts = x->forms.n_sums = 0;
 	}
 	x->words = 0;
 	x->n_touched = x->n_strays = 0;
@@ -216,13 +241,25 @@ static bool begin_article(struct extractor *x, struct str lang)
 static enum dl_status make_vec(struct vec *out, struct extractor *x, struct dl_err *err)
 {
 	size_t n = x->n_touched;
+	bool fold = x->forms.grams && x->forms.weights;
 
-	if (x->forms.grams)
+	if (x->forms.grams && !fold)
 		add_grams(x, n);
+	if (!fold) {
+		mem_free(out->unseen);
+		out->unseen = NULL;
+		out->unseen_cap = 0;
+	}
+	if (fold &&
+		!mem_grow((void **)&out->unseen, &out->unseen_cap, x->forms.n_topics, sizeof *out->unseen))
+		return err_nomem(err);
 	if (!mem_grow((void **)&out->items, &out->cap, x->n_touched + 1, sizeof *out->items))
 		return err_nomem(err);
 	collect(out, x, n);
-	collect_grams(out, x, n);
+	if (fold)
+		sum_unseen(out, x, n);
+	else
+		collect_grams(out, x, n);
 	return DL_OK;
 }
 
@@ -261,6 +298,7 @@ enum dl_status extract_parts(
 void vec_release(struct vec *v)
 {
 	mem_free(v->items);
+	mem_free(v->unseen);
 	*v = (struct vec){0};
 }
 

@@ -26,8 +26,10 @@ struct feature {
 // The value of a feature is weight * scale.
 struct vec {
 	struct feature *items; // each id once, in order of first appearance (vec_sort: by id)
-	size_t n, cap;
+	size_t n, cap, unseen_cap;
 	double scale;     // 1 / length of the weights before scaling; 0 if there are none
+	double *unseen;   // folding extractors: what unknown words say of each topic, to be scaled likewise;
+			  // else NULL
 	uint32_t words;   // running words read
 	uint32_t known;   // distinct known words
 	uint32_t unknown; // distinct words that the vocabulary lacks
@@ -50,6 +52,13 @@ struct extractor; // scratch memory; one a thread
 // n-grams too. NULL when memory cannot be had.
 struct extractor *extractor_new(const struct recipe *r, const struct vocab *v, bool training);
 void extractor_free(struct extractor *x);
+
+// From here on the n-grams of unknown words are no items: vec.unseen has what they add to each topic by the
+// weights of the vocabulary's terms (of each term n_topics, side by side; they must outlive the extractor). A
+// word's sum is made once and kept: over its parts in their order, part times weight; the words' sums, each
+// times the word's weight as an item has it, are added in order of first appearance. To be called before the
+// first article.
+void extractor_fold(struct extractor *x, const float *weights, size_t n_topics);
 
 // Chooses among scan_ways() (0: portable); for tests and benchmarks. The vectors do not depend on it.
 void extractor_scan_way(struct extractor *x, size_t way);

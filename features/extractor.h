@@ -10,15 +10,7 @@
 
 // AHEAD: how many steps ahead memory is asked for what will be needed. MOST_IDS: room for the words of one
 // filling of runs, each with an end of sentence before it.
-enum {
-	N_TF = 256,
-	N_LANGS = 17,
-	MAX_FORM = 4 * WORD_MAX,
-	MOST_PARTS = 1 << 21,
-	FILTER_BITS = 16,
-	AHEAD = 8,
-	MOST_IDS = 512
-};
+enum { N_TF = 256, N_LANGS = 17, MAX_FORM = 4 * WORD_MAX, FILTER_BITS = 16, AHEAD = 8, MOST_IDS = 512 };
 
 // A word of the article at hand that the vocabulary lacks and the table of forms has no room for.
 struct stray {

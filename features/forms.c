@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { FIRST_SLOTS = 1 << 12, WORD_GRAMS = 256 };
+enum { FIRST_SLOTS = 1 << 12, WORD_GRAMS = 256, MOST_PARTS = 1 << 21 };
 
 static struct form *slot_of(struct form *slots, size_t n_slots, int shift, uint64_t hash)
 {
@@ -159,9 +159,9 @@ static bool has_part(const struct part *parts, size_t n, uint32_t id)
 	return false;
 }
 
-enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struct dl_err *err)
+// A word's parts, with VOCAB_NONE behind the last one. Returns how many there are, with that.
+static size_t find_parts(struct part found[WORD_GRAMS + 1], const struct forms *f, struct str stem)
 {
-	struct part found[WORD_GRAMS + 1];
 	uint64_t keys[WORD_GRAMS];
 	size_t n = 0, n_keys = seek_grams(keys, f->v, stem);
 	double sum = 0;
@@ -178,6 +178,12 @@ enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struc
 	for (size_t i = 0; i < n && sum > 0; i++)
 		found[i].weight = (float)((double)found[i].weight / sqrt(sum));
 	found[n++].id = VOCAB_NONE;
+	return n;
+}
+
+static enum dl_status keep_parts(
+	uint32_t *at, struct forms *f, const struct part *found, size_t n, struct dl_err *err)
+{
 	if (!f->n_parts)
 		f->n_parts = 1; // place 0 means "none"
 	if (!mem_grow((void **)&f->parts, &f->parts_cap, f->n_parts + n, sizeof *f->parts))
@@ -186,6 +192,36 @@ enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struc
 	*at = (uint32_t)f->n_parts;
 	f->n_parts += n;
 	return DL_OK;
+}
+
+static enum dl_status keep_sums(uint32_t *at, struct forms *f, const struct part *p, struct dl_err *err)
+{
+	double *sums;
+
+	if (!f->n_sums)
+		f->n_sums = 1; // likewise
+	if (!mem_grow((void **)&f->sums, &f->sums_cap, (f->n_sums + 1) * f->n_topics, sizeof *f->sums))
+		return err_nomem(err);
+	sums = f->sums + f->n_sums * f->n_topics;
+	memset(sums, 0, f->n_topics * sizeof *sums);
+	for (; p->id != VOCAB_NONE; p++)
+		for (size_t k = 0; k < f->n_topics; k++)
+			sums[k] += (double)p->weight * (double)f->weights[(size_t)p->id * f->n_topics + k];
+	*at = (uint32_t)f->n_sums++;
+	return DL_OK;
+}
+
+enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struct dl_err *err)
+{
+	struct part found[WORD_GRAMS + 1];
+	size_t n = find_parts(found, f, stem);
+
+	return f->weights ? keep_sums(at, f, found, err) : keep_parts(at, f, found, n, err);
+}
+
+bool forms_full(const struct forms *f)
+{
+	return f->n_parts > MOST_PARTS || f->n_sums * f->n_topics > MOST_PARTS;
 }
 
 // Exactly one word that fills the form?
@@ -219,5 +255,7 @@ void forms_release(struct forms *f)
 {
 	stemmers_release(&f->stemmers);
 	mem_free(f->parts);
+	mem_free(f->sums);
 	f->parts = NULL;
+	f->sums = NULL;
 }

@@ -44,6 +44,10 @@ struct forms {
 	struct stemmers stemmers;
 	struct part *parts;
 	size_t n_parts, parts_cap;
+	const float *weights; // not NULL: a word's parts are not kept, but their sums by topic
+	size_t n_topics;
+	double *sums; // n_topics a word; the first place is none
+	size_t n_sums, sums_cap;
 };
 
 // The first number of an unknown form; the number before it stands for "no word".
@@ -75,8 +79,11 @@ void form_table_release(struct form_table *t);
 // The number of a word: its stem's. VOCAB_NONE where the vocabulary lacks it.
 uint32_t forms_word(struct forms *f, struct str folded, int lang);
 
-// Appends the parts of a word's stem; *at is where they begin (never 0).
+// Appends the parts of a word's stem, or their sums; *at is where they begin (never 0).
 enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struct dl_err *err);
+
+// Is it time to forget them?
+bool forms_full(const struct forms *f);
 
 void forms_release(struct forms *f);
 

@@ -344,6 +344,18 @@ double model_weight(const struct model *m, uint32_t id, size_t topic)
 	return (double)m->weights[(size_t)id * m->h.n_topics + topic];
 }
 
+// With many topics a word's sums would be longer than the list of its parts.
+enum { MOST_FOLDED = 64 };
+
+struct extractor *model_extractor(const struct model *m)
+{
+	struct extractor *x = extractor_new(&m->recipe, &m->vocab, false);
+
+	if (x && m->h.n_topics <= MOST_FOLDED)
+		extractor_fold(x, m->weights, m->h.n_topics);
+	return x;
+}
+
 enum { AHEAD = 20 }; // terms whose weights are on their way from memory
 
 typedef double pair __attribute__((vector_size(16)));
@@ -398,7 +410,7 @@ void model_decide(const struct model *m, const struct vec *v, double *decision)
 	for (; k < n; k++)
 		sum_topic(m, v, k, decision);
 	for (k = 0; k < n; k++)
-		decision[k] = m->topics[k].bias + v->scale * decision[k];
+		decision[k] = m->topics[k].bias + v->scale * (decision[k] + (v->unseen ? v->unseen[k] : 0));
 }
 
 // 1/(1+exp(f)) without overflow (Lin, Lin and Weng 2007).

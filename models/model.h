@@ -71,6 +71,10 @@ struct str model_term(const struct model *m, uint32_t id);
 uint32_t model_df(const struct model *m, uint32_t id);
 double model_weight(const struct model *m, uint32_t id, size_t topic);
 
+// An extractor for articles that are to be decided on, which folds n-grams (extractor_fold) where that is the
+// shorter way. NULL when memory cannot be had. The model must outlive it.
+struct extractor *model_extractor(const struct model *m);
+
 // Decision values, one a topic in model order.
 void model_decide(const struct model *m, const struct vec *v, double *decision);
 

@@ -89,7 +89,7 @@ static void languages(struct bench *b)
 
 static void extract(struct bench *b)
 {
-	struct extractor *x = extractor_new(model_recipe(b->m), model_vocab(b->m), false);
+	struct extractor *x = model_extractor(b->m);
 	struct dl_err err;
 
 	for (size_t i = 0; x && i < b->n; i++)

@@ -188,6 +188,129 @@ static void compare(
 	vec_release(&v);
 }
 
+struct sums {
+	struct trained *t;
+	struct extractor *parts;
+	const float *weights;
+	struct {
+		uint64_t form;
+		uint32_t times;
+		double say[3];
+	} words[512];
+	size_t n;
+};
+
+// Each unknown word by its spelling, its parts summed before they are weighed, in order of first appearance.
+// The text is of ASCII letters of one case, so that forms and folded words are the same.
+static enum dl_status note_unknown(void *payload, const struct running_word *w, struct dl_err *err)
+{
+	struct sums *s = payload;
+	const struct part *p;
+	uint64_t form = hash64(w->folded.ptr, w->folded.len, 1);
+	size_t at = 0;
+
+	if (!w->term || vocab_builder_known(s->t->builder, vocab_key(w->stem)) != VOCAB_NONE)
+		return DL_OK;
+	while (at < s->n && s->words[at].form != form)
+		at++;
+	if (at < s->n) {
+		s->words[at].times++;
+		return DL_OK;
+	}
+	assert_true(s->n < 512);
+	s->words[s->n++].form = form;
+	s->words[at].times = 1;
+	assert_int_equal(extract_parts(&p, s->parts, w->stem, err), DL_OK);
+	for (size_t k = 0; k < 3; k++)
+		s->words[at].say[k] = 0;
+	for (; p->id != VOCAB_NONE; p++)
+		for (size_t k = 0; k < 3; k++)
+			s->words[at].say[k] += (double)p->weight * (double)s->weights[p->id * 3 + k];
+	return DL_OK;
+}
+
+static void expect_sums(struct sums *s, const struct vec *folded, const struct vec *plain)
+{
+	for (size_t k = 0; k < 3; k++) {
+		double sum = 0, spelled = 0, size = 0;
+
+		for (size_t i = 0; i < s->n; i++) {
+			float w = (float)((s->words[i].times == 1 ? 1 : 1 + log(s->words[i].times)) *
+					  (double)s->t->vocab.unseen_idf);
+
+			sum += (double)w * s->words[i].say[k];
+		}
+		for (size_t i = 0; i < plain->n; i++) {
+			const struct feature *f = &plain->items[i];
+			double add = f->id < vocab_named(&s->t->vocab)
+					     ? 0
+					     : (double)f->weight * (double)s->weights[f->id * 3 + k];
+
+			spelled += add;
+			size += fabs(add);
+		}
+		assert_true(folded->unseen[k] == sum);
+		assert_true(fabs(folded->unseen[k] - spelled) <= 1e-6 * size);
+	}
+	assert_int_equal(folded->unknown, s->n);
+}
+
+static void one_folded(struct sums *s, struct extractor *fold, struct extractor *spell, struct str text)
+{
+	struct vec folded = {0}, plain = {0};
+
+	s->n = 0;
+	assert_int_equal(
+		each_word(&s->t->stemmers, true, STR(""), text, STR("ru"), note_unknown, s, NULL), DL_OK);
+	assert_int_equal(extract_vec(&plain, spell, STR(""), text, STR("ru"), NULL), DL_OK);
+	assert_null(plain.unseen);
+	for (int again = 0; again < 2; again++) { // the second time from memory
+		assert_int_equal(extract_vec(&folded, fold, STR(""), text, STR("ru"), NULL), DL_OK);
+		expect_sums(s, &folded, &plain);
+	}
+	vec_release(&folded);
+	vec_release(&plain);
+}
+
+// What unknown words say: kept sums against sums made anew, bit for bit.
+static void test_extract__folded_unknown_words(void **state)
+{
+	struct trained t;
+	struct sums *s = mem_zalloc(1, sizeof *s);
+	struct extractor *fold, *spell;
+	struct buf text = {0};
+	float *weights;
+
+	(void)state;
+	learn(&t, 1);
+	weights = mem_alloc(vocab_size(&t.vocab) * 3 * sizeof *weights);
+	assert_true(s && weights);
+	for (size_t i = 0; i < (size_t)vocab_size(&t.vocab) * 3; i++)
+		weights[i] = (float)(next_random() % 2001) / 1000 - 1;
+	*s = (struct sums){.t = &t, .weights = weights};
+	s->parts = extractor_new(&t.recipe, &t.vocab, false);
+	fold = extractor_new(&t.recipe, &t.vocab, false);
+	spell = extractor_new(&t.recipe, &t.vocab, false);
+	assert_true(s->parts && fold && spell);
+	extractor_fold(fold, weights, 3);
+	for (int i = 0; i < 100; i++) {
+		buf_clear(&text);
+		for (size_t n = next_random() % 200; n > 0; n--) {
+			for (size_t len = 2 + next_random() % 3; len > 0; len--)
+				buf_addc(&text, "abdegorstu"[next_random() % 10]);
+			buf_addc(&text, ' ');
+		}
+		one_folded(s, fold, spell, buf_str(&text));
+	}
+	extractor_free(s->parts);
+	extractor_free(fold);
+	extractor_free(spell);
+	mem_free(weights);
+	mem_free(s);
+	buf_release(&text);
+	unlearn(&t);
+}
+
 static void test_extract__is_each_term_made_fast(void **state)
 {
 	struct trained t;
@@ -293,6 +416,7 @@ int main(void)
 		cmocka_unit_test(test_scan__ways_agree),
 		cmocka_unit_test(test_scan__knows_its_bytes),
 		cmocka_unit_test(test_extract__is_each_term_made_fast),
+		cmocka_unit_test(test_extract__folded_unknown_words),
 		cmocka_unit_test(test_extract__vector_does_not_depend_on_what_came_before),
 		cmocka_unit_test(test_extract__unknown_words_bring_grams),
 		cmocka_unit_test(test_grams__of_a_word),
