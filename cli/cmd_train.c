@@ -65,6 +65,8 @@ static bool parse(struct train_args *t, int argc, char **argv, int *code)
 		{"leave-out", 0, OPTION_CHOICE, &t->leave_out, .value = "source|lang",
 			.help = "measure on each source or language when trained without it, write no model",
 			.choices = leaving},
+		{"learning-curve", 0, OPTION_FLAG, &t->learning_curve,
+			.help = "measure what 1/8, 1/4, 1/2 and all of the labels bring, write no model"},
 		{"suspects", 0, OPTION_INT, &t->suspects, .value = "N",
 			.help = "name the N labels that look the most wrong", .max = 100000},
 		{"json", 0, OPTION_FLAG, &t->json, .help = "print the figures as JSON"},
@@ -230,11 +232,26 @@ static enum dl_status run_leave_out(
 	return st;
 }
 
+static enum dl_status run_learning_curve(
+	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
+{
+	struct learning_curve c;
+	enum dl_status st = train_learning_curve(&c, set, o, err);
+
+	clear_bar(o);
+	if (st == DL_OK)
+		st = print_learning_curve(t, &c, now() - t->begin, err);
+	learning_curve_release(&c);
+	return st;
+}
+
 static enum dl_status run_mode(
 	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
 {
 	if (t->leave_out >= 0)
 		return run_leave_out(t, set, o, err);
+	if (t->learning_curve)
+		return run_learning_curve(t, set, o, err);
 	if (t->split_date != DATE_NONE)
 		return run_split_date(t, set, o, err);
 	return run_plain(t, set, o, err);
@@ -243,14 +260,17 @@ static enum dl_status run_mode(
 // Why these options do not go together, NULL where they do.
 static const char *clash(const struct train_args *t)
 {
-	int modes = (t->leave_out >= 0) + (t->split_date != DATE_NONE);
+	int modes = (t->leave_out >= 0) + (t->split_date != DATE_NONE) + t->learning_curve;
+	bool no_model = t->leave_out >= 0 || t->learning_curve;
 
 	if (modes > 1)
-		return "--split-date and --leave-out are two different questions: ask one at a time";
-	if (t->leave_out >= 0 && t->model)
-		return "--leave-out writes no model: leave -m out";
-	if (t->leave_out >= 0 && t->suspects)
-		return "--suspects goes with a model that is written: leave --leave-out out";
+		return "--split-date, --leave-out and --learning-curve are different questions: ask one at a "
+		       "time";
+	if (no_model && t->model)
+		return "--leave-out and --learning-curve write no model: leave -m out";
+	if (no_model && t->suspects)
+		return "--suspects goes with a model that is written, not with --leave-out or "
+		       "--learning-curve";
 	return NULL;
 }
 

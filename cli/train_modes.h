@@ -5,13 +5,14 @@
 
 #include "cli/model_commands.h"
 #include "cli/options.h"
+#include "train/learning_curve.h"
 #include "train/leave_out.h"
 #include "train/split_date.h"
 
 struct train_args {
 	const char *model, *db, *split;
 	struct option_list topics;
-	bool one_topic, json;
+	bool one_topic, json, learning_curve;
 	int solver, stem, ngrams, min_df, folds, seed, threads, suspects;
 	int leave_out;      // enum leave_by; -1: not given
 	int32_t split_date; // DATE_NONE: not given
@@ -31,6 +32,10 @@ enum dl_status print_split_date(const struct train_args *t, const struct date_sp
 // One row a source or language left out; printed also with --quiet, since it is all that there is.
 enum dl_status print_leave_out(
 	const struct train_args *t, const struct leave_out *l, double seconds, struct dl_err *err);
+
+// One row a size and the sentence on the last doubling; printed also with --quiet.
+enum dl_status print_learning_curve(
+	const struct train_args *t, const struct learning_curve *c, double seconds, struct dl_err *err);
 
 // Parts of these: "model", "solver", "features", "documents", "terms", "C" and "suspects" into an open
 // object; the table of suspects.
