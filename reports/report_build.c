@@ -298,6 +298,17 @@ static int by_day(const void *a, const void *b)
 				: (x->order > y->order) - (x->order < y->order);
 }
 
+// Most stores were filled in order of days.
+static void sort_entries(struct entry *entries, size_t n)
+{
+	size_t i = 1;
+
+	while (i < n && by_day(&entries[i - 1], &entries[i]) <= 0)
+		i++;
+	if (i < n)
+		qsort(entries, n, sizeof *entries, by_day);
+}
+
 enum dl_status build_finish(struct build *b, struct dl_err *err)
 {
 	struct report *r = b->r;
@@ -308,7 +319,7 @@ enum dl_status build_finish(struct build *b, struct dl_err *err)
 			"there is no dated and classified article to report on: run 'dateline classify "
 			"--new', or "
 			"widen --from, --to, --source or --lang");
-	qsort(b->entries, b->n, sizeof *b->entries, by_day);
+	sort_entries(b->entries, b->n);
 	r->articles = b->n;
 	r->from = r->o.from != DATE_NONE ? r->o.from : b->entries[0].day;
 	r->to = r->o.to != DATE_NONE ? r->o.to : b->entries[b->n - 1].day;
