@@ -32,7 +32,7 @@ static void predict(struct fixture *f, const char *model, const char *id, double
 // Articles p0 to p9: crime grows from 0.04 to 0.94, economy is far from its cut but for p9.
 static void add_ten(struct fixture *f)
 {
-	char id[8], text[32];
+	char id[16], text[32];
 
 	put_model(f, "m1");
 	for (int i = 0; i < 10; i++) {
