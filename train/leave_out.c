@@ -10,7 +10,9 @@ static struct str name_of(const struct doc *d, enum leave_by by)
 {
 	if (by == LEAVE_SOURCE)
 		return d->source;
-	return str_is(d->lang, "und") ? (struct str){0} : d->lang;
+	if (str_is(d->lang, "und"))
+		return (struct str){0};
+	return d->lang;
 }
 
 static int by_name(const void *a, const void *b)
