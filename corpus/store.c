@@ -171,7 +171,10 @@ static enum dl_status handle_set_up(struct store *s, struct dl_err *err)
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	// A stranger's file: no functions in its schema, no trust in its page pointers.
-	return store_exec(s, "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA synchronous = FULL;", err);
+	return store_exec(s,
+		"PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; "
+		"PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000;",
+		err);
 }
 
 static enum dl_status handle_open(struct store *s, const char *name, int flags, struct dl_err *err)
