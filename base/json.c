@@ -98,6 +98,24 @@ void json_null(struct json *j)
 	json_raw(j, STR("null"));
 }
 
+void json_num_at(struct json *j, const char *key, double value, int digits)
+{
+	json_key(j, key);
+	json_num(j, value, digits);
+}
+
+void json_int_at(struct json *j, const char *key, int64_t value)
+{
+	json_key(j, key);
+	json_int(j, value);
+}
+
+void json_text_at(struct json *j, const char *key, const char *value)
+{
+	json_key(j, key);
+	json_text(j, value);
+}
+
 void json_raw(struct json *j, struct str value)
 {
 	value_start(j);

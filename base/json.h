@@ -39,6 +39,11 @@ void json_null(struct json *j);
 // `digits` significant digits (1 to 17), shortest form, e.g. 0.25, 1e-07, 3.
 void json_num(struct json *j, double value, int digits);
 
+// Key and value at once.
+void json_num_at(struct json *j, const char *key, double value, int digits);
+void json_int_at(struct json *j, const char *key, int64_t value);
+void json_text_at(struct json *j, const char *key, const char *value);
+
 // Bytes that are JSON already.
 void json_raw(struct json *j, struct str value);
 

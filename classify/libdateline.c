@@ -149,14 +149,6 @@ enum dateline_status dateline_classify(
 	return DATELINE_OK;
 }
 
-static bool find_topic(const struct dateline *d, const char *name, size_t *k)
-{
-	for (*k = 0; *k < model_n_topics(d->model); ++*k)
-		if (!strcmp(model_topic(d->model, *k)->name, name))
-			return true;
-	return false;
-}
-
 // A reason as the caller sees it; its parts live as long as the explanation.
 static bool copy_reason(struct dateline *d, struct dateline_reason *to, const struct reason *from)
 {
@@ -170,8 +162,7 @@ static bool copy_reason(struct dateline *d, struct dateline_reason *to, const st
 	for (size_t k = 0; k < n; k++)
 		weights[k] = reason_weight(d->classifier, from, k);
 	for (size_t i = 0; i < from->n_at; i++)
-		places[i] = (struct dateline_place){
-			from->at[i].field == 0, from->at[i].from, from->at[i].to};
+		places[i] = (struct dateline_place){from->at[i].field == 0, from->at[i].from, from->at[i].to};
 	*to = (struct dateline_reason){term.ptr, from->weight, weights, from->n_at, places};
 	return true;
 }
@@ -183,7 +174,8 @@ enum dateline_status dateline_explain(struct dateline *d, const char *topic, str
 
 	if (!d->classified)
 		return DATELINE_INVALID;
-	if (!find_topic(d, topic, &k))
+	k = model_topic_named(d->model, topic);
+	if (k == model_n_topics(d->model))
 		return DATELINE_NOT_FOUND;
 	if (classify_explain(&found, &n, d->classifier, &d->article, k, NULL) != DL_OK ||
 		!mem_grow((void **)&d->reasons, &d->cap_reasons, n, sizeof *d->reasons))

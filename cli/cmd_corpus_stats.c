@@ -39,12 +39,6 @@ static void count_to_json(void *payload, const char *name, uint64_t count)
 	json_int(j, (int64_t)count);
 }
 
-static void number(struct json *j, const char *key, uint64_t n)
-{
-	json_key(j, key);
-	json_int(j, (int64_t)n);
-}
-
 static enum dl_status stats_json(struct store *s, const struct store_counts *c, struct dl_err *err)
 {
 	struct buf out = {0};
@@ -53,11 +47,11 @@ static enum dl_status stats_json(struct store *s, const struct store_counts *c, 
 	enum dl_status st = DL_OK;
 
 	json_open(&j, '{');
-	number(&j, "articles", c->articles);
-	number(&j, "undated", c->undated);
-	number(&j, "labelled", c->labelled);
-	number(&j, "classified", c->classified);
-	number(&j, "stories", c->stories);
+	json_int_at(&j, "articles", (int64_t)c->articles);
+	json_int_at(&j, "undated", (int64_t)c->undated);
+	json_int_at(&j, "labelled", (int64_t)c->labelled);
+	json_int_at(&j, "classified", (int64_t)c->classified);
+	json_int_at(&j, "stories", (int64_t)c->stories);
 	json_key(&j, "first");
 	json_text(&j, day_or(day, c->first, NULL));
 	json_key(&j, "last");

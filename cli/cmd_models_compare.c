@@ -44,13 +44,15 @@ static void find_common(struct comparison *c)
 {
 	const struct model *a = c->sides[0].m, *b = c->sides[1].m;
 
-	for (size_t i = 0; i < model_n_topics(a); i++)
-		for (size_t k = 0; k < model_n_topics(b); k++)
-			if (str_is(str_from(model_topic(a, i)->name), model_topic(b, k)->name)) {
-				c->names[c->n] = model_topic(a, i)->name;
-				c->sides[0].topic[c->n] = i;
-				c->sides[1].topic[c->n++] = k;
-			}
+	for (size_t i = 0; i < model_n_topics(a); i++) {
+		size_t k = model_topic_named(b, model_topic(a, i)->name);
+
+		if (k == model_n_topics(b))
+			continue;
+		c->names[c->n] = model_topic(a, i)->name;
+		c->sides[0].topic[c->n] = i;
+		c->sides[1].topic[c->n++] = k;
+	}
 	c->left_out = model_n_topics(a) + model_n_topics(b) - 2 * c->n;
 }
 
@@ -117,13 +119,11 @@ static enum dl_status judge(struct comparison *c, int which, const struct articl
 
 	if (st != DL_OK)
 		return st;
-	o->tp[which] = o->wrong[which] = 0;
 	for (size_t k = 0; k < c->n; k++) {
 		s->chosen[k] = v.chosen[s->topic[k]];
 		s->probability[k] = v.probability[s->topic[k]];
-		o->tp[which] += c->gold[k] && s->chosen[k];
-		o->wrong[which] += c->gold[k] != s->chosen[k];
 	}
+	paired_note(o, which, c->gold, s->chosen, c->n);
 	metrics_add(&s->scores, c->gold, s->chosen, s->probability);
 	return DL_OK;
 }
@@ -176,12 +176,6 @@ static enum dl_status measure(struct comparison *c, int *code, struct dl_err *er
 	return st;
 }
 
-static void number(struct json *j, const char *key, double x)
-{
-	json_key(j, key);
-	json_num(j, x, 6);
-}
-
 static enum dl_status print_json(const struct comparison *c, struct dl_err *err)
 {
 	struct buf out = {0};
@@ -201,8 +195,8 @@ static enum dl_status print_json(const struct comparison *c, struct dl_err *err)
 		json_int(&j, (int64_t)c->only[i]);
 		json_close(&j, '}');
 	}
-	number(&j, "mcnemar_p", c->p_articles);
-	number(&j, "micro_f1_p", c->p_micro);
+	json_num_at(&j, "mcnemar_p", c->p_articles, 6);
+	json_num_at(&j, "micro_f1_p", c->p_micro, 6);
 	json_close(&j, '}');
 	buf_addc(&out, '\n');
 	st = print_buf(&out, err);

@@ -24,19 +24,10 @@ static const struct command command = {
 	.max_args = SIZE_MAX,
 };
 
-size_t diff_topic_named(const struct model *m, const char *name)
-{
-	size_t k = 0;
-
-	while (k < model_n_topics(m) && strcmp(model_topic(m, k)->name, name) != 0)
-		k++;
-	return k;
-}
-
 static void find_topics(struct diff *d)
 {
 	for (size_t i = 0; i < model_n_topics(d->m[0]); i++) {
-		size_t k = diff_topic_named(d->m[1], model_topic(d->m[0], i)->name);
+		size_t k = model_topic_named(d->m[1], model_topic(d->m[0], i)->name);
 
 		if (k < model_n_topics(d->m[1])) {
 			d->topics[d->n_topics][0] = i;

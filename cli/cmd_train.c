@@ -178,6 +178,7 @@ static struct train_options options_of(
 	o.recipe.ngrams = (uint32_t)t->ngrams;
 	o.recipe.min_df = (uint32_t)t->min_df;
 	o.recipe.stem = (uint32_t)t->stem;
+	o.measure = train_measure;
 	o.choose_recipe = !recipe_by_name(&o.recipe, t->features);
 	return o;
 }

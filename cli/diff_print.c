@@ -11,12 +11,6 @@ static const char *topic_name(const struct diff *d, size_t k)
 	return model_topic(d->m[0], d->topics[k][0])->name;
 }
 
-static void number(struct json *j, const char *key, double x)
-{
-	json_key(j, key);
-	json_num(j, x, 6);
-}
-
 static void topic_json(struct json *j, struct diff *d, size_t k)
 {
 	size_t n = diff_rank(d, k);
@@ -25,8 +19,8 @@ static void topic_json(struct json *j, struct diff *d, size_t k)
 	json_open(j, '{');
 	json_key(j, "bias");
 	json_open(j, '{');
-	number(j, "a", model_topic(d->m[0], d->topics[k][0])->bias);
-	number(j, "b", model_topic(d->m[1], d->topics[k][1])->bias);
+	json_num_at(j, "a", model_topic(d->m[0], d->topics[k][0])->bias, 6);
+	json_num_at(j, "b", model_topic(d->m[1], d->topics[k][1])->bias, 6);
 	json_close(j, '}');
 	json_key(j, "terms");
 	json_open(j, '[');
@@ -65,8 +59,8 @@ static void flips_json(struct json *j, const struct diff *d)
 		json_text(j, topic_name(d, f->topic));
 		json_key(j, "chosen_by");
 		json_text(j, f->chosen_by_b ? "b" : "a");
-		number(j, "a", f->probability[0]);
-		number(j, "b", f->probability[1]);
+		json_num_at(j, "a", f->probability[0], 6);
+		json_num_at(j, "b", f->probability[1], 6);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -80,7 +74,7 @@ static void only_json(struct json *j, const struct diff *d, int side)
 	for (size_t k = 0; k < model_n_topics(d->m[side]); k++) {
 		const char *name = model_topic(d->m[side], k)->name;
 
-		if (diff_topic_named(d->m[!side], name) == model_n_topics(d->m[!side]))
+		if (model_topic_named(d->m[!side], name) == model_n_topics(d->m[!side]))
 			json_text(j, name);
 	}
 	json_close(j, ']');

@@ -36,9 +36,6 @@ struct diff {
 	uint64_t articles, abstained;
 };
 
-// The place of a topic in a model, model_n_topics where it has none of that name.
-size_t diff_topic_named(const struct model *m, const char *name);
-
 // Brings d->changes into the order of change for a topic; returns how many to show.
 size_t diff_rank(struct diff *d, size_t topic);
 

@@ -27,12 +27,6 @@ static void confusion_json(struct json *j, const struct model_test *t)
 	json_close(j, '}');
 }
 
-static void number(struct json *j, const char *key, double x)
-{
-	json_key(j, key);
-	json_num(j, x, 6);
-}
-
 static void reliability_json(struct json *j, const struct calibration *c)
 {
 	json_open(j, '[');
@@ -40,14 +34,14 @@ static void reliability_json(struct json *j, const struct calibration *c)
 		const struct calibration_bin *bin = &c->bins[b];
 
 		json_open(j, '{');
-		number(j, "low", bin->low);
-		number(j, "high", bin->high);
+		json_num_at(j, "low", bin->low, 6);
+		json_num_at(j, "high", bin->high, 6);
 		json_key(j, "n");
 		json_int(j, (int64_t)bin->n);
-		number(j, "probability", bin->mean);
-		number(j, "share", (double)bin->hits / (double)bin->n);
-		number(j, "share_low", bin->came_in.low);
-		number(j, "share_high", bin->came_in.high);
+		json_num_at(j, "probability", bin->mean, 6);
+		json_num_at(j, "share", (double)bin->hits / (double)bin->n, 6);
+		json_num_at(j, "share_low", bin->came_in.low, 6);
+		json_num_at(j, "share_high", bin->came_in.high, 6);
 		json_close(j, '}');
 	}
 	json_close(j, ']');

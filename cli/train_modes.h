@@ -21,6 +21,9 @@ struct train_args {
 	struct arguments args;
 };
 
+// How models are measured on other articles: as `classify` would decide.
+measure_fn train_measure;
+
 // What a training gave, on stdout; nothing with --quiet, unless as JSON. Errors: DL_ENOMEM, DL_EIO.
 enum dl_status print_training(const struct train_args *t, const struct train_result *r, const char *path,
 	double seconds, struct dl_err *err);

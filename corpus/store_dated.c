@@ -202,22 +202,34 @@ static enum dl_status walk_dated(struct dated *d, const char *sql, int32_t from,
 
 #define BY_DATE "ORDER BY a.day IS NULL, a.day, a.id"
 
+static enum dl_status dated_start(
+	struct dated *d, struct store *s, const struct store_model *m, struct dl_err *err)
+{
+	*d = (struct dated){.s = s,
+		.m = m,
+		.probability = mem_zalloc(m->n_topics, sizeof *d->probability),
+		.chosen = mem_zalloc(m->n_topics, sizeof *d->chosen)};
+	if (!d->probability || !d->chosen)
+		return err_nomem(err);
+	return store_find(s, FIND_MODEL, str_from(m->id), &d->model, err);
+}
+
+static enum dl_status dated_end(struct dated *d, enum dl_status st)
+{
+	mem_free(d->probability);
+	mem_free(d->chosen);
+	return st == DL_END ? DL_OK : st;
+}
+
 static enum dl_status each_dated(struct store *s, const struct store_model *m, const char *sql, int32_t from,
 	int32_t to, store_dated_fn *fn, void *payload, struct dl_err *err)
 {
-	struct dated d = {.s = s,
-		.m = m,
-		.probability = mem_zalloc(m->n_topics, sizeof *d.probability),
-		.chosen = mem_zalloc(m->n_topics, sizeof *d.chosen)};
-	enum dl_status st = d.probability && d.chosen ? DL_OK : err_nomem(err);
+	struct dated d;
+	enum dl_status st = dated_start(&d, s, m, err);
 
 	if (st == DL_OK)
-		st = store_find(s, FIND_MODEL, str_from(m->id), &d.model, err);
-	if (st == DL_OK)
 		st = walk_dated(&d, sql, from, to, fn, payload, err);
-	mem_free(d.probability);
-	mem_free(d.chosen);
-	return st == DL_END ? DL_OK : st;
+	return dated_end(&d, st);
 }
 
 enum dl_status store_each_dated(struct store *s, const struct store_model *m, bool with_text,
@@ -263,17 +275,10 @@ static enum dl_status walk_inserted(struct dated *d, store_dated_fn *fn, void *p
 enum dl_status store_each_inserted(
 	struct store *s, const struct store_model *m, store_dated_fn *fn, void *payload, struct dl_err *err)
 {
-	struct dated d = {.s = s,
-		.m = m,
-		.probability = mem_zalloc(m->n_topics, sizeof *d.probability),
-		.chosen = mem_zalloc(m->n_topics, sizeof *d.chosen)};
-	enum dl_status st = d.probability && d.chosen ? DL_OK : err_nomem(err);
+	struct dated d;
+	enum dl_status st = dated_start(&d, s, m, err);
 
 	if (st == DL_OK)
-		st = store_find(s, FIND_MODEL, str_from(m->id), &d.model, err);
-	if (st == DL_OK)
 		st = walk_inserted(&d, fn, payload, err);
-	mem_free(d.probability);
-	mem_free(d.chosen);
-	return st == DL_END ? DL_OK : st;
+	return dated_end(&d, st);
 }

@@ -5,24 +5,6 @@
 
 enum { PIECE = 1 << 20, EXACT = 17, EXACT_FLOAT = 9 };
 
-static void number(struct json *j, const char *key, double x)
-{
-	json_key(j, key);
-	json_num(j, x, EXACT);
-}
-
-static void count(struct json *j, const char *key, uint64_t n)
-{
-	json_key(j, key);
-	json_int(j, (int64_t)n);
-}
-
-static void text(struct json *j, const char *key, const char *value)
-{
-	json_key(j, key);
-	json_text(j, value);
-}
-
 static void options_json(struct json *j, const struct model *m)
 {
 	const struct recipe *r = model_recipe(m);
@@ -31,39 +13,39 @@ static void options_json(struct json *j, const struct model *m)
 	json_open(j, '{');
 	json_key(j, "one_topic");
 	json_bool(j, model_one_topic(m));
-	count(j, "ngrams", r->ngrams);
-	count(j, "stem", r->stem);
-	count(j, "title", r->title);
-	count(j, "title_terms", r->title_terms);
-	count(j, "grams", r->grams);
-	count(j, "min_df", r->min_df);
+	json_int_at(j, "ngrams", r->ngrams);
+	json_int_at(j, "stem", r->stem);
+	json_int_at(j, "title", r->title);
+	json_int_at(j, "title_terms", r->title_terms);
+	json_int_at(j, "grams", r->grams);
+	json_int_at(j, "min_df", r->min_df);
 	json_close(j, '}');
 }
 
 static void topic_json(struct json *j, const struct model_topic *t)
 {
 	json_open(j, '{');
-	text(j, "topic", t->name);
-	number(j, "bias", t->bias);
-	number(j, "C", t->cost);
-	number(j, "platt_a", t->platt_a);
-	number(j, "platt_b", t->platt_b);
-	number(j, "threshold", t->threshold);
-	count(j, "tp", t->tp);
-	count(j, "n1", t->n1);
-	count(j, "fp", t->fp);
-	count(j, "n0", t->n0);
+	json_text_at(j, "topic", t->name);
+	json_num_at(j, "bias", t->bias, EXACT);
+	json_num_at(j, "C", t->cost, EXACT);
+	json_num_at(j, "platt_a", t->platt_a, EXACT);
+	json_num_at(j, "platt_b", t->platt_b, EXACT);
+	json_num_at(j, "threshold", t->threshold, EXACT);
+	json_int_at(j, "tp", (int64_t)t->tp);
+	json_int_at(j, "n1", (int64_t)t->n1);
+	json_int_at(j, "fp", (int64_t)t->fp);
+	json_int_at(j, "n0", (int64_t)t->n0);
 	json_close(j, '}');
 }
 
 static void head_json(struct json *j, const struct model *m)
 {
-	text(j, "model", model_id(m));
-	text(j, "solver", model_solver(m));
-	text(j, "made", model_made(m));
-	text(j, "lang", model_langs(m));
-	count(j, "documents", model_documents(m));
-	number(j, "unseen_rate", model_unseen_rate(m));
+	json_text_at(j, "model", model_id(m));
+	json_text_at(j, "solver", model_solver(m));
+	json_text_at(j, "made", model_made(m));
+	json_text_at(j, "lang", model_langs(m));
+	json_int_at(j, "documents", (int64_t)model_documents(m));
+	json_num_at(j, "unseen_rate", model_unseen_rate(m), EXACT);
 	options_json(j, m);
 	json_key(j, "topics");
 	json_open(j, '[');
@@ -86,12 +68,12 @@ static void term_json(struct json *j, const struct model *m, uint32_t id)
 	const struct vocab *v = model_vocab(m);
 
 	json_open(j, '{');
-	text(j, "kind", kind_of(v, id));
+	json_text_at(j, "kind", kind_of(v, id));
 	if (id < vocab_named(v)) {
 		json_key(j, "term");
 		json_str(j, model_term(m, id));
 	}
-	count(j, "df", model_df(m, id));
+	json_int_at(j, "df", (int64_t)model_df(m, id));
 	json_key(j, "idf");
 	json_num(j, (double)v->idf[id], EXACT_FLOAT);
 	json_key(j, "weights");

@@ -154,28 +154,22 @@ bool metrics_says_little(const struct topic_metrics *t)
 	return t->support < FEW_POSITIVES;
 }
 
-static void number(struct json *j, const char *key, double x)
-{
-	json_key(j, key);
-	json_num(j, x, 6);
-}
-
 static void figure(struct json *j, const char *key, double x, struct interval in)
 {
 	char name[32];
 
-	number(j, key, x);
+	json_num_at(j, key, x, 6);
 	snprintf(name, sizeof name, "%s_low", key);
-	number(j, name, in.low);
+	json_num_at(j, name, in.low, 6);
 	snprintf(name, sizeof name, "%s_high", key);
-	number(j, name, in.high);
+	json_num_at(j, name, in.high, 6);
 }
 
 static void said_json(struct json *j, const struct calibration *c)
 {
-	number(j, "brier", c->brier);
-	number(j, "brier_skill", c->skill);
-	number(j, "ece", c->ece);
+	json_num_at(j, "brier", c->brier, 6);
+	json_num_at(j, "brier_skill", c->skill, 6);
+	json_num_at(j, "ece", c->ece, 6);
 }
 
 static void warnings_json(struct json *j, const struct metrics *m, const char *const *names)

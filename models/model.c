@@ -263,6 +263,15 @@ const struct model_topic *model_topic(const struct model *m, size_t k)
 	return &m->topics[k];
 }
 
+size_t model_topic_named(const struct model *m, const char *name)
+{
+	size_t k = 0;
+
+	while (k < model_n_topics(m) && strcmp(model_topic(m, k)->name, name) != 0)
+		k++;
+	return k;
+}
+
 const struct recipe *model_recipe(const struct model *m)
 {
 	return &m->recipe;

@@ -54,6 +54,7 @@ void model_close(struct model *m);
 
 size_t model_n_topics(const struct model *m);
 const struct model_topic *model_topic(const struct model *m, size_t k); // borrowed
+size_t model_topic_named(const struct model *m, const char *name);      // model_n_topics() if there is none
 const struct recipe *model_recipe(const struct model *m);
 const struct vocab *model_vocab(const struct model *m);
 const struct model_scores *model_scores(const struct model *m);
@@ -109,13 +110,15 @@ enum dl_status model_write(struct buf *out, const struct model_parts *p, struct 
 // DL_EIO, DL_ENOMEM.
 enum dl_status model_export_libsvm(const struct model *m, const char *dir, struct dl_err *err);
 
-// Writes the whole model as one JSON object, piece by piece through `put` (called with at most some megabytes; a
-// status other than DL_OK ends it): options, topics with bias, calibration and errors, and each term with its kind,
-// df, idf and weights in the order of the topics. n-grams have no readable form. Errors: DL_ENOMEM.
+// Writes the whole model as one JSON object, piece by piece through `put` (called with at most some
+// megabytes; a status other than DL_OK ends it): options, topics with bias, calibration and errors, and each
+// term with its kind, df, idf and weights in the order of the topics. n-grams have no readable form. Errors:
+// DL_ENOMEM.
 typedef enum dl_status model_put_fn(void *payload, struct str bytes, struct dl_err *err);
 enum dl_status model_export_json(const struct model *m, model_put_fn *put, void *payload, struct dl_err *err);
 
-// Appends the name of a topic's file in such a folder: "01-crime.model"; only letters, digits, - and _ of ASCII.
+// Appends the name of a topic's file in such a folder: "01-crime.model"; only letters, digits, - and _ of
+// ASCII.
 void model_topic_file(struct buf *out, size_t k, const char *topic);
 
 // Appends one line in libsvm's data format: `label`, then index:value from 1. The vector is sorted

@@ -6,6 +6,15 @@
 #include <math.h>
 #include <stdbool.h>
 
+void paired_note(struct paired_outcome *o, int side, const bool *gold, const bool *chosen, size_t n)
+{
+	o->tp[side] = o->wrong[side] = 0;
+	for (size_t k = 0; k < n; k++) {
+		o->tp[side] += gold[k] && chosen[k];
+		o->wrong[side] += gold[k] != chosen[k];
+	}
+}
+
 double mcnemar_mid_p(uint64_t first, uint64_t second)
 {
 	uint64_t k = first < second ? first : second;

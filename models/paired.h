@@ -3,6 +3,7 @@
 #ifndef MODELS_PAIRED_H
 #define MODELS_PAIRED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,6 +12,9 @@
 struct paired_outcome {
 	uint32_t tp[2], wrong[2];
 };
+
+// The outcome of the first (side 0) or second model (1) for an article of n topics.
+void paired_note(struct paired_outcome *o, int side, const bool *gold, const bool *chosen, size_t n);
 
 enum { PAIRED_ROUNDS = 9999 };
 

@@ -20,18 +20,6 @@ static void share_json(struct json *j, const char *value, const char *low, const
 	json_num(j, none ? NAN : s.high, 6);
 }
 
-static void number_json(struct json *j, const char *key, double value)
-{
-	json_key(j, key);
-	json_num(j, value, 6);
-}
-
-static void count_json(struct json *j, const char *key, size_t count)
-{
-	json_key(j, key);
-	json_int(j, (int64_t)count);
-}
-
 static void week_json(struct json *j, const char *key, const struct report *r, size_t period)
 {
 	json_key(j, key);
@@ -53,7 +41,7 @@ static void article_json(struct json *j, const struct report_article *a)
 	}
 	json_key(j, "date");
 	json_text(j, date_text(date, a->day));
-	count_json(j, "copies", a->copies);
+	json_int_at(j, "copies", (int64_t)a->copies);
 	json_close(j, '}');
 }
 
@@ -66,7 +54,7 @@ static void evidence_json(struct json *j, const struct topic_evidence *e)
 		json_open(j, '{');
 		json_key(j, "term");
 		json_str(j, e->terms[i].text);
-		count_json(j, "stories", e->terms[i].stories);
+		json_int_at(j, "stories", (int64_t)e->terms[i].stories);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -92,9 +80,9 @@ static void finding_json(struct json *j, const struct report *r, const struct fi
 	week_json(j, "to", r, f->to);
 	share_json(j, "share", "low", "high", f->now);
 	share_json(j, "before", "before_low", "before_high", f->then);
-	count_json(j, "before_periods", f->periods);
-	number_json(j, "p", f->p);
-	number_json(j, "strength", f->strength);
+	json_int_at(j, "before_periods", (int64_t)f->periods);
+	json_num_at(j, "p", f->p, 6);
+	json_num_at(j, "strength", f->strength, 6);
 	share_json(j, "slope", "slope_low", "slope_high", f->slope);
 	json_key(j, "up");
 	json_bool(j, f->up);
@@ -102,7 +90,7 @@ static void finding_json(struct json *j, const struct report *r, const struct fi
 	json_bool(j, f->ongoing);
 	json_key(j, "mostly_mix");
 	json_bool(j, f->mostly_mix);
-	count_json(j, "count", f->count);
+	json_int_at(j, "count", (int64_t)f->count);
 	evidence_json(j, f->evidence);
 	json_close(j, '}');
 }
@@ -117,11 +105,11 @@ static void comparison_json(
 		return;
 	}
 	json_open(j, '{');
-	number_json(j, "ratio", isfinite(c->ratio) ? c->ratio : (double)NAN);
-	number_json(j, "low", c->low);
-	number_json(j, "high", isfinite(c->high) ? c->high : (double)NAN);
-	number_json(j, "p", c->p);
-	number_json(j, "p_adjusted", adjusted);
+	json_num_at(j, "ratio", isfinite(c->ratio) ? c->ratio : (double)NAN, 6);
+	json_num_at(j, "low", c->low, 6);
+	json_num_at(j, "high", isfinite(c->high) ? c->high : (double)NAN, 6);
+	json_num_at(j, "p", c->p, 6);
+	json_num_at(j, "p_adjusted", adjusted, 6);
 	json_close(j, '}');
 }
 
@@ -137,7 +125,7 @@ static void bursts_json(struct json *j, const struct report *r, const struct top
 		json_open(j, '{');
 		week_json(j, "from", r, a->bursts[i].from);
 		week_json(j, "to", r, a->bursts[i].to);
-		number_json(j, "strength", a->bursts[i].strength);
+		json_num_at(j, "strength", a->bursts[i].strength, 6);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -154,10 +142,10 @@ static void shape_json(struct json *j, const struct report *r, const struct topi
 	for (size_t i = 0; a->gates.shape && a->shape.kind == SHAPE_STEPS && i < a->shape.levels.n; i++)
 		json_text(j, r->periods[a->shape.levels.changes[i]].key);
 	json_close(j, ']');
-	number_json(j, "slope_year", a->have_trend ? YEAR_WEEKS * a->trend.slope : (double)NAN);
-	number_json(j, "slope_low", a->have_trend ? YEAR_WEEKS * a->trend.low : (double)NAN);
-	number_json(j, "slope_high", a->have_trend ? YEAR_WEEKS * a->trend.high : (double)NAN);
-	number_json(j, "slope_p", a->have_trend ? a->trend.p : (double)NAN);
+	json_num_at(j, "slope_year", a->have_trend ? YEAR_WEEKS * a->trend.slope : (double)NAN, 6);
+	json_num_at(j, "slope_low", a->have_trend ? YEAR_WEEKS * a->trend.low : (double)NAN, 6);
+	json_num_at(j, "slope_high", a->have_trend ? YEAR_WEEKS * a->trend.high : (double)NAN, 6);
+	json_num_at(j, "slope_p", a->have_trend ? a->trend.p : (double)NAN, 6);
 }
 
 // Why a statement is missing, in words; null where nothing is missing.
@@ -203,15 +191,15 @@ static void analysis_json(struct json *j, const struct report *r, size_t k, size
 	json_open(j, '{');
 	json_key(j, "not_corrected");
 	json_text(j, r->uncorrected[k]);
-	number_json(j, "surprise_p", a->have_surprise ? a->surprise.p : (double)NAN);
-	number_json(j, "surprise_p_adjusted", a->surprise_p);
-	count_json(j, "baseline_weeks", a->baseline);
-	number_json(j, "noise", a->have_last ? a->noise.rho : (double)NAN);
+	json_num_at(j, "surprise_p", a->have_surprise ? a->surprise.p : (double)NAN, 6);
+	json_num_at(j, "surprise_p_adjusted", a->surprise_p, 6);
+	json_int_at(j, "baseline_weeks", (int64_t)a->baseline);
+	json_num_at(j, "noise", a->have_last ? a->noise.rho : (double)NAN, 6);
 	comparison_json(j, "last_week", a->have_last, &a->last, a->last_p);
 	share_json(j, "change", "change_low", "change_high", a->change);
 	comparison_json(j, "year_ago", a->have_year, &a->year, (double)NAN);
-	number_json(j, "mix", a->have_mix ? a->mix.mix : (double)NAN);
-	number_json(j, "within", a->have_mix ? a->mix.within : (double)NAN);
+	json_num_at(j, "mix", a->have_mix ? a->mix.mix : (double)NAN, 6);
+	json_num_at(j, "within", a->have_mix ? a->mix.within : (double)NAN, 6);
 	bursts_json(j, r, a);
 	shape_json(j, r, a);
 	needs_json(j, a, weeks);
@@ -288,11 +276,11 @@ static void period_json(struct json *j, const struct report *r, const struct per
 		json_key(j, "stories");
 		json_int(j, (int64_t)p->topics[k].stories);
 		share_json(j, "share", "low", "high", p->topics[k].raw);
-		number_json(j, "weighted", p->topics[k].weighted);
+		json_num_at(j, "weighted", p->topics[k].weighted, 6);
 		share_json(j, "corrected", "corrected_low", "corrected_high", p->topics[k].corrected);
-		number_json(j, "line", p->topics[k].smooth);
-		number_json(j, "usual_low", p->topics[k].normal_low);
-		number_json(j, "usual_high", p->topics[k].normal_high);
+		json_num_at(j, "line", p->topics[k].smooth, 6);
+		json_num_at(j, "usual_low", p->topics[k].normal_low, 6);
+		json_num_at(j, "usual_high", p->topics[k].normal_high, 6);
 		json_close(j, '}');
 	}
 	json_close(j, '}');
@@ -304,9 +292,9 @@ static void dates_json(struct json *j, const struct report *r)
 {
 	json_key(j, "dates");
 	json_open(j, '{');
-	count_json(j, "printed", r->articles - r->converted);
-	count_json(j, "from_instant", r->converted);
-	count_json(j, "moved", r->moved);
+	json_int_at(j, "printed", (int64_t)(r->articles - r->converted));
+	json_int_at(j, "from_instant", (int64_t)r->converted);
+	json_int_at(j, "moved", (int64_t)r->moved);
 	json_close(j, '}');
 }
 
@@ -318,11 +306,11 @@ static void drift_json(struct json *j, const struct report *r)
 
 	json_key(j, "drift");
 	json_open(j, '{');
-	count_json(j, "articles", d->articles);
+	json_int_at(j, "articles", (int64_t)d->articles);
 	json_key(j, "words");
 	json_text(j, levels[d->words.level]);
-	number_json(j, "unknown_words", d->words.rate);
-	number_json(j, "unknown_words_expected", r->unseen);
+	json_num_at(j, "unknown_words", d->words.rate, 6);
+	json_num_at(j, "unknown_words_expected", r->unseen, 6);
 	json_key(j, "misfit");
 	json_open(j, '{');
 	for (size_t k = 0; d->misfit && k < r->n_topics; k++) {
@@ -330,8 +318,8 @@ static void drift_json(struct json *j, const struct report *r)
 			continue;
 		json_key(j, r->topics[k]);
 		json_open(j, '{');
-		number_json(j, "p", d->misfit[k].p);
-		number_json(j, "hellinger", d->misfit[k].hellinger);
+		json_num_at(j, "p", d->misfit[k].p, 6);
+		json_num_at(j, "hellinger", d->misfit[k].hellinger, 6);
 		json_key(j, "distrust");
 		json_bool(j, d->misfit[k].distrust);
 		json_close(j, '}');
@@ -355,12 +343,12 @@ void report_json(struct buf *out, const struct report *r)
 	json_text(&j, date_text(date, r->to));
 	json_key(&j, "articles");
 	json_int(&j, (int64_t)r->articles);
-	count_json(&j, "stories", r->stories);
-	count_json(&j, "labelled", r->labelled);
-	count_json(&j, "undated", r->undated);
-	count_json(&j, "outside", r->outside);
-	count_json(&j, "unclassifiable", r->unclassifiable);
-	count_json(&j, "unclassified", r->unclassified);
+	json_int_at(&j, "stories", (int64_t)r->stories);
+	json_int_at(&j, "labelled", (int64_t)r->labelled);
+	json_int_at(&j, "undated", (int64_t)r->undated);
+	json_int_at(&j, "outside", (int64_t)r->outside);
+	json_int_at(&j, "unclassifiable", (int64_t)r->unclassifiable);
+	json_int_at(&j, "unclassified", (int64_t)r->unclassified);
 	dates_json(&j, r);
 	drift_json(&j, r);
 	options_json(&j, &r->o);

@@ -94,7 +94,7 @@ static int by_bytes(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool occurs(const struct train_set *s, const char *topic)
+bool train_set_has_topic(const struct train_set *s, const char *topic)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (doc_has_topic(&s->docs[i], topic))
@@ -111,7 +111,7 @@ enum dl_status topic_list_make(
 
 	*out = (struct topic_list){0};
 	for (; st == DL_OK && asked && *asked; asked++) {
-		if (!occurs(s, *asked))
+		if (!train_set_has_topic(s, *asked))
 			return err_set(
 				err, DL_EINVAL, "no article has the topic '%s': check --topics", *asked);
 		st = list_add(out, &cap, str_from(*asked), err);

@@ -30,6 +30,7 @@ enum dl_status topic_list_make(
 void topic_list_release(struct topic_list *l);
 
 bool doc_has_topic(const struct doc *d, const char *topic);
+bool train_set_has_topic(const struct train_set *s, const char *topic);
 
 // The places of the documents by hashes of id, text, title and topics: an order that does not depend on that
 // of adding. DL_ENOMEM.

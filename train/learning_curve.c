@@ -72,7 +72,7 @@ static enum dl_status one_point(struct curve_point *out, struct curve *c, const 
 	if (st == DL_OK)
 		st = trial_train(&r, &some, c->o, err);
 	if (st == DL_OK)
-		st = trial_measure(&out->trial, buf_str(&r.file), held, (const char *const *)c->topics.names,
+		st = c->o->measure(&out->trial, buf_str(&r.file), held, (const char *const *)c->topics.names,
 			pairs, side, err);
 	out->trial.trained += some.n;
 	train_result_release(&r);

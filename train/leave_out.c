@@ -17,11 +17,7 @@ static struct str name_of(const struct doc *d, enum leave_by by)
 
 static int by_name(const void *a, const void *b)
 {
-	struct str x = ((const struct left_out *)a)->name, y = ((const struct left_out *)b)->name;
-	size_t shorter = x.len < y.len ? x.len : y.len;
-	int order = shorter ? memcmp(x.ptr, y.ptr, shorter) : 0;
-
-	return order ? order : (x.len > y.len) - (x.len < y.len);
+	return str_cmp(((const struct left_out *)a)->name, ((const struct left_out *)b)->name);
 }
 
 // One row a name, with its articles counted.
@@ -121,7 +117,7 @@ static enum dl_status try_without(struct left_out *row, const struct train_set *
 	if (st == DL_OK)
 		st = trial_train(&r, &p.rest, o, err);
 	if (st == DL_OK)
-		st = trial_measure(&row->trial, buf_str(&r.file), &p.held, (const char *const *)topics->names,
+		st = o->measure(&row->trial, buf_str(&r.file), &p.held, (const char *const *)topics->names,
 			NULL, 0, err);
 	if (st == DL_OK)
 		st = metrics_finish(&row->trial.scores, err);

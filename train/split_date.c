@@ -53,7 +53,7 @@ enum dl_status train_split_date(struct date_split *out, struct train_set *s, con
 	if (st == DL_OK)
 		st = trial_init(&out->later, r->n_topics, err);
 	if (st == DL_OK)
-		st = trial_measure(
+		st = o->measure(
 			&out->later, buf_str(&r->file), &later, (const char *const *)r->topics, NULL, 0, err);
 	if (st == DL_OK)
 		st = metrics_finish(&out->later.scores, err);

@@ -47,15 +47,10 @@ static struct doubt worst_of(const struct job *j, size_t doc)
 static int by_doubt(const void *a, const void *b)
 {
 	const struct doubt *x = a, *y = b;
-	size_t shorter = x->doc->id.len < y->doc->id.len ? x->doc->id.len : y->doc->id.len;
-	int order;
 
 	if (x->against != y->against)
 		return x->against > y->against ? -1 : 1;
-	order = shorter ? memcmp(x->doc->id.ptr, y->doc->id.ptr, shorter) : 0;
-	if (order)
-		return order;
-	return (x->doc->id.len > y->doc->id.len) - (x->doc->id.len < y->doc->id.len);
+	return str_cmp(x->doc->id, y->doc->id);
 }
 
 static enum dl_status copy(

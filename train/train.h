@@ -47,6 +47,15 @@ bool recipe_by_name(struct recipe *r, const char *name);
 // The name of a recipe; "own" when it is none of these.
 const char *recipe_name(const struct recipe *r);
 
+struct trial;
+struct paired_outcome;
+
+// Puts the model in `file` to work on the articles of `on` and adds what came out to `t`. A topic of
+// names[0..n) that the model does not know is never chosen. pairs[i], if not NULL: the outcome of article i,
+// as that of `side` (0 or 1). metrics_finish is left to the caller. Errors: DL_ENOMEM.
+typedef enum dl_status measure_fn(struct trial *t, struct str file, const struct train_set *on,
+	const char *const *names, struct paired_outcome *pairs, int side, struct dl_err *err);
+
 struct train_options {
 	struct recipe recipe;
 	bool choose_recipe; // by cross-validation, starting from `recipe`
@@ -60,6 +69,7 @@ struct train_options {
 	int suspects;                    // how many suspect labels to name
 	const char *made;                // the instant that the model bears, as text
 	const struct progress *progress; // may be NULL
+	measure_fn *measure;             // for the trials (train/trial.h); train_run does not need it
 };
 
 // A label that the article's out-of-fold probability contradicts.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Training on one part of a set and measuring on another, with the very decisions that `classify` makes.
+// Training on one part of a set and measuring on another. The measuring is train_options.measure, so that it
+// can be done with the very decisions of `classify`, which train/ does not know.
 #ifndef TRAIN_TRIAL_H
 #define TRAIN_TRIAL_H
 
@@ -27,11 +28,5 @@ void part_release(struct train_set *part);
 // train_run without the asked topics that no article of the part has, and without suspects.
 enum dl_status trial_train(
 	struct train_result *out, struct train_set *part, const struct train_options *o, struct dl_err *err);
-
-// Adds the articles of `on`, classified by the model in `file`. A topic of names[0..n) that the model does
-// not know is never chosen. pairs[i], if not NULL: the outcome of article i, as `side` 0 or 1. Then
-// metrics_finish. Errors: DL_ENOMEM.
-enum dl_status trial_measure(struct trial *t, struct str file, const struct train_set *on,
-	const char *const *names, struct paired_outcome *pairs, int side, struct dl_err *err);
 
 #endif
