@@ -14,8 +14,6 @@
 
 enum { CHART_MOST_SMALL = 48 }; // more topics than that have a row in the tables, but no chart of their own
 
-enum { CHART_MANY = 6 }; // with more lines in a chart, bands are faint and single periods have no dots
-
 // Colours of the furniture, on white. The page has its own for dark paper.
 #define COLOR_TEXT "#555555"
 #define COLOR_AXIS "#8c8c8c"

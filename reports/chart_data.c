@@ -148,26 +148,50 @@ static void add_marks(struct buf *out, const struct plot *p)
 			p->r->retrained, p->r->retrained, COLOR_AXIS);
 }
 
+static const char *const dash_types[] = {"1", "(11,4)", "(4,3)", "(9,3,2,3)"};
+static const int point_types[] = {-1, 7, 9, 5, 13}; // enum plot_shape
+
+enum { FIRST_ARROW = 10, FIRST_MARKER = 100 };
+
+// A piece of the line, or one of the points, before its label.
+static void add_sample(struct buf *out, const struct plot *p, const struct plot_label *l, size_t i)
+{
+	const char *color = plot_color(plot_place(p->r, l->topic));
+	enum plot_shape shape = p->points ? plot_point(p, l->topic) : plot_marker(p, l->topic);
+	double from = (p->right + 7.0) / p->width, to = (p->right + 7.0 + p->sample) / p->width;
+
+	if (!p->points) {
+		buf_addf(out, "set arrow %zu from screen %.6f, first ", FIRST_ARROW + i, from);
+		json_number(out, l->y, 6);
+		buf_addf(out, " to screen %.6f, first ", to);
+		json_number(out, l->y, 6);
+		buf_addf(out, " nohead lw 2 dt %s lc rgb '%s'\n", dash_types[plot_dash(p, l->topic)], color);
+	}
+	if (shape == SHAPE_NONE)
+		return;
+	buf_addf(out, "set label %zu '' at screen %.6f, first ", FIRST_MARKER + i, (from + to) / 2);
+	json_number(out, l->y, 6);
+	buf_addf(out, " point pt %d ps 0.6 lc rgb '%s'\n", point_types[shape], color);
+}
+
 static void add_labels(struct buf *out, const struct plot *p)
 {
 	for (size_t i = 0; p->form != PLOT_SMALL && i < p->n_labels; i++) {
 		const struct plot_label *l = &p->labels[i];
 
+		add_sample(out, p, l, i);
 		buf_addf(out, "set label %zu ", i + 1);
 		gnuplot_quote(out, str_from(l->text));
-		buf_addf(out, " at screen %.6f, first ", (p->right + 7.0) / p->width);
+		buf_addf(out, " at screen %.6f, first ", plot_label_x(p) / p->width);
 		json_number(out, l->y, 6);
 		buf_addf(
 			out, " left noenhanced textcolor rgb '%s'\n", plot_color(plot_place(p->r, l->topic)));
 	}
 }
 
-static const char *const dash_types[] = {"1", "(9,4)", "(3,3)"};
-
 static void add_plots(struct buf *out, const struct plot *p, size_t k)
 {
-	size_t place = plot_place(p->r, k);
-	const char *color = plot_color(place), *dash = dash_types[plot_dash(place)];
+	const char *color = plot_color(plot_place(p->r, k)), *dash = dash_types[plot_dash(p, k)];
 	bool line = p->r->have_line, small = p->form == PLOT_SMALL;
 
 	if (small && chart_has_usual(p->r))
@@ -178,23 +202,33 @@ static void add_plots(struct buf *out, const struct plot *p, size_t k)
 	if (p->points) {
 		buf_adds(out, "  'shares.tsv' using ($2+");
 		json_number(out, plot_aside(p, k), 4);
-		buf_addf(out, "):%zu:%zu:%zu with yerrorbars pt 7 ps 0.5 lw 1.5 lc rgb '%s', \\\n",
-			column(k, SHARE), column(k, LOW), column(k, HIGH), color);
+		buf_addf(out, "):%zu:%zu:%zu with yerrorbars pt %d ps 0.6 lw 1.5 lc rgb '%s', \\\n",
+			column(k, SHARE), column(k, LOW), column(k, HIGH), point_types[plot_point(p, k)],
+			color);
 	} else {
 		buf_addf(out,
 			"  'shares.tsv' using 2:%zu:%zu with filledcurves fc rgb '%s' fs transparent solid "
 			"%s noborder, \\\n",
 			column(k, LOW), column(k, HIGH), color,
-			small                      ? "0.20"
-			: p->n_labels > CHART_MANY ? "0.04"
-						   : "0.10");
+			small                     ? "0.20"
+			: p->n_labels > PLOT_MANY ? "0.04"
+						  : "0.10");
 	}
-	if (line && (small || p->n_labels <= CHART_MANY))
+	if (plot_has_dots(p))
 		buf_addf(out, "  'shares.tsv' using 2:%zu with points pt 7 ps 0.18 lc rgb '%s', \\\n",
 			column(k, SHARE), color);
 	if (!p->points)
 		buf_addf(out, "  'shares.tsv' using 2:%zu with lines lw 2 dt %s lc rgb '%s', \\\n",
 			column(k, line ? LINE : SHARE), dash, color);
+	if (!p->points && plot_marker(p, k) != SHAPE_NONE) {
+		size_t first, every;
+
+		plot_markers(p, k, &first, &every);
+		buf_addf(out,
+			"  'shares.tsv' using 2:%zu every %zu::%zu with points pt %d ps 0.6 lc rgb '%s', "
+			"\\\n",
+			column(k, line ? LINE : SHARE), every, first, point_types[plot_marker(p, k)], color);
+	}
 	buf_addf(out, "  'shares.tsv' using 2:%zu with points pt 6 ps 0.6 lw 1.5 lc rgb '%s', \\\n",
 		column(k, SO_FAR), color);
 }

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static const char *const dash_arrays[] = {"", " stroke-dasharray='9,4'", " stroke-dasharray='3,3'"};
+static const char *const dash_arrays[] = {
+	"", " stroke-dasharray='11,4'", " stroke-dasharray='4,3'", " stroke-dasharray='9,3,2,3'"};
 
 static void text_at(
 	struct buf *out, double x, double y, const char *anchor, const char *color, const char *text)
@@ -116,6 +117,45 @@ static double line_value(const struct plot *p, size_t i, size_t k)
 	return 100 * (p->r->have_line ? p->r->periods[i].topics[k].smooth : s.value);
 }
 
+static void add_shape(
+	struct buf *out, double x, double y, double radius, enum plot_shape shape, const char *color)
+{
+	static const char *const paths[] = {
+		"", "", "M-1.2,.9 H1.2 L0,-1.3 Z", "M-1,-1 H1 V1 H-1 Z", "M0,-1.4 L1.4,0 L0,1.4 L-1.4,0 Z"};
+
+	if (shape == SHAPE_CIRCLE)
+		buf_addf(out, "<circle cx='%.2f' cy='%.2f' r='%.1f' fill='%s'/>\n", x, y, radius, color);
+	else if (shape != SHAPE_NONE)
+		buf_addf(out, "<path d='%s' transform='translate(%.2f,%.2f) scale(%.1f)' fill='%s'/>\n",
+			paths[shape], x, y, radius, color);
+}
+
+static void add_markers(struct buf *out, const struct plot *p, size_t k, const char *color)
+{
+	size_t first, every;
+
+	plot_markers(p, k, &first, &every);
+	for (size_t i = first; i < p->r->n_periods; i += every) {
+		double value = line_value(p, i, k);
+
+		if (!isnan(value))
+			add_shape(out, plot_x(p, (double)i), plot_y(p, value), 3.5, plot_marker(p, k), color);
+	}
+}
+
+// The line's or the points' look before its label.
+static void add_sample(struct buf *out, const struct plot *p, const struct plot_label *l)
+{
+	const char *color = plot_color(plot_place(p->r, l->topic));
+	double y = plot_y(p, l->y);
+
+	if (!p->points)
+		buf_addf(out, "<path fill='none' stroke='%s' stroke-width='2'%s d='M%d,%.2f h%d'/>\n", color,
+			dash_arrays[plot_dash(p, l->topic)], p->right + 7, y, p->sample);
+	add_shape(out, p->right + 7 + p->sample / 2.0, y, 3.5,
+		p->points ? plot_point(p, l->topic) : plot_marker(p, l->topic), color);
+}
+
 static void add_line(struct buf *out, const struct plot *p, size_t k, const char *color, int dash)
 {
 	bool pen = false;
@@ -140,18 +180,17 @@ static void add_points(struct buf *out, const struct plot *p, size_t k, const ch
 	for (size_t i = 0; i < p->r->n_periods; i++) {
 		struct share s;
 		bool whole = drawn(p, i, k, &s);
-		double x = plot_x(p, (double)i),
+		double x = plot_x(p, (double)i + plot_aside(p, k)),
 		       y = isnan(s.value) ? 0 : plot_y(p, up_to(100 * s.value, p->most));
 
-		if (isnan(s.value))
+		if (isnan(s.value) || (whole && !p->points && p->r->have_line && !plot_has_dots(p)))
 			continue;
 		if (p->points && whole)
 			buf_addf(out,
 				"<path d='M%.2f,%.2f V%.2f' stroke='%s' stroke-width='1.5' fill='none'/>\n",
 				x, plot_y(p, up_to(100 * s.high, p->most)), plot_y(p, 100 * s.low), color);
 		if (whole)
-			buf_addf(out, "<circle cx='%.2f' cy='%.2f' r='%.1f' fill='%s'/>\n", x, y, radius,
-				color);
+			add_shape(out, x, y, radius, p->points ? plot_point(p, k) : SHAPE_CIRCLE, color);
 		else
 			buf_addf(out,
 				"<circle cx='%.2f' cy='%.2f' r='3.5' fill='none' stroke='%s' "
@@ -162,21 +201,22 @@ static void add_points(struct buf *out, const struct plot *p, size_t k, const ch
 
 static void add_topic(struct buf *out, const struct plot *p, size_t k)
 {
-	size_t place = plot_place(p->r, k);
-	const char *color = plot_color(place);
+	const char *color = plot_color(plot_place(p->r, k));
 
 	char look[64];
 
 	for (size_t i = 0; p->form == PLOT_SMALL && i < p->r->n_periods;)
 		add_band(out, p, k, true, "fill='" COLOR_MARK "' fill-opacity='0.35'", &i);
 	snprintf(look, sizeof look, "fill='%s' fill-opacity='%s'", color,
-		p->form == PLOT_SMALL      ? "0.2"
-		: p->n_labels > CHART_MANY ? "0.04"
-					   : "0.1");
+		p->form == PLOT_SMALL     ? "0.2"
+		: p->n_labels > PLOT_MANY ? "0.04"
+					  : "0.1");
 	for (size_t i = 0; !p->points && i < p->r->n_periods;)
 		add_band(out, p, k, false, look, &i);
-	if (!p->points)
-		add_line(out, p, k, color, plot_dash(place));
+	if (!p->points) {
+		add_line(out, p, k, color, plot_dash(p, k));
+		add_markers(out, p, k, color);
+	}
 	add_points(out, p, k, color);
 }
 
@@ -196,9 +236,11 @@ void chart_own_svg(struct buf *out, const struct plot *p)
 	for (size_t k = 0; k < p->r->n_topics; k++)
 		if (plot_has(p, k))
 			add_topic(out, p, k);
-	for (size_t i = 0; p->form != PLOT_SMALL && i < p->n_labels; i++)
-		text_at(out, p->right + 7, plot_y(p, p->labels[i].y) + 4, "start",
+	for (size_t i = 0; p->form != PLOT_SMALL && i < p->n_labels; i++) {
+		add_sample(out, p, &p->labels[i]);
+		text_at(out, plot_label_x(p), plot_y(p, p->labels[i].y) + 4, "start",
 			plot_color(plot_place(p->r, p->labels[i].topic)), p->labels[i].text);
+	}
 	buf_adds(out, "</g>\n</svg>\n");
 	out->failed = out->failed || buf_failed(&title);
 	buf_release(&title);

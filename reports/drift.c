@@ -2,8 +2,9 @@
 #include "reports/drift.h"
 
 #include "base/mem.h"
-#include "corpus/store.h"
+#include "corpus/store_review.h"
 #include "reports/series.h"
+#include "reports/stat_compare.h"
 
 #include <math.h>
 
@@ -31,17 +32,46 @@ enum dl_status drift_take_model(struct report *r, const struct store_model *m, s
 	return DL_OK;
 }
 
-// The first of the latest DRIFT_WEEKS complete periods with stories.
-static size_t first_of_window(const struct report *r)
+enum dl_status drift_take_audit(
+	struct report *r, struct store *s, const struct store_model *m, struct dl_err *err)
 {
-	size_t seen = 0, first = r->n_periods;
+	struct audit_counts *counts = mem_zalloc(m->n_topics, sizeof *counts);
+	enum dl_status st = counts ? store_audit(s, m, counts, err) : err_nomem(err);
 
+	r->audit = arena_alloc(&r->mem, m->n_topics * sizeof *r->audit);
+	if (st == DL_OK && !r->audit)
+		st = err_nomem(err);
+	for (size_t k = 0; st == DL_OK && k < m->n_topics; k++)
+		r->audit[k] = (struct confusion){(double)counts[k].tp, (double)counts[k].n1,
+			(double)counts[k].fp, (double)counts[k].n0};
+	mem_free(counts);
+	return st;
+}
+
+bool drift_audit(struct share *now, struct share *then, const struct report *r, size_t k)
+{
+	struct share change;
+
+	if (!r->audit || !r->errors || r->audit[k].n1 < 1 || r->errors[k].n1 < 1)
+		return false;
+	*now = share_wilson(r->audit[k].tp, r->audit[k].n1);
+	*then = share_wilson(r->errors[k].tp, r->errors[k].n1);
+	change = share_change(now, then);
+	return change.low > 0 || change.high < 0;
+}
+
+// The latest DRIFT_WEEKS complete periods with stories.
+static void find_window(const struct report *r, size_t *from, size_t *to)
+{
+	size_t seen = 0;
+
+	*from = *to = r->n_periods;
 	for (size_t i = r->n_periods; i-- > 0 && seen < DRIFT_WEEKS;)
 		if (r->periods[i].complete && r->periods[i].stories) {
-			first = i;
+			*to = seen ? *to : i;
+			*from = i;
 			seen++;
 		}
-	return first;
 }
 
 static void fill_bins(double out[DRIFT_BINS], const struct report *r, size_t k, size_t first)
@@ -96,15 +126,15 @@ static size_t period_made(const struct report *r)
 
 enum dl_status drift_find(struct report *r, struct dl_err *err)
 {
-	size_t first = first_of_window(r);
 	double unknown = 0;
 	size_t judged = 0;
 
 	r->retrained = period_made(r);
 	r->drift = (struct report_drift){.words = {(double)NAN, (double)NAN, DRIFT_UNKNOWN}};
+	find_window(r, &r->drift.from, &r->drift.to);
 	if (r->o.period != PERIOD_WEEK)
 		return DL_OK;
-	for (size_t i = first; i < r->n_periods; i++) {
+	for (size_t i = r->drift.from; i < r->n_periods; i++) {
 		if (!r->periods[i].complete)
 			continue;
 		unknown += r->periods[i].unknown;
@@ -114,7 +144,7 @@ enum dl_status drift_find(struct report *r, struct dl_err *err)
 	if (judged < DRIFT_LEAST)
 		return DL_OK;
 	r->drift.words = drift_words(unknown, (double)judged, r->unseen);
-	return r->bins ? find_misfit(r, first, err) : DL_OK;
+	return r->bins ? find_misfit(r, r->drift.from, err) : DL_OK;
 }
 
 enum dl_status drift_disagree(bool *out, struct share *now, struct share *adjusted, const struct report *r,
@@ -125,7 +155,7 @@ enum dl_status drift_disagree(bool *out, struct share *now, struct share *adjust
 	bool fine = true;
 
 	*out = false;
-	for (size_t i = first_of_window(r); fine && i < r->n_periods; i++) {
+	for (size_t i = r->drift.from; fine && i < r->n_periods; i++) {
 		const struct topic_point *t = &r->periods[i].topics[k];
 
 		if (!r->periods[i].complete || !t->n_decision)

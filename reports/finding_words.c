@@ -43,6 +43,16 @@ static void cut(struct pieces *p, const struct report *r, const struct finding *
 	phrase_decimal(&p->slope_range, l, 100 * f->slope.high, 1);
 }
 
+const char *finding_reason(const struct report *r, size_t topic, enum report_language l)
+{
+	static const enum phrase reasons[] = {P_R_CANNOT, P_R_NO_RATES};
+
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (!strcmp(r->uncorrected[topic], phrase_text(LANGUAGE_EN, reasons[i])))
+			return phrase_text(l, reasons[i]);
+	return r->uncorrected[topic];
+}
+
 static const char *key_of(const struct report *r, size_t period)
 {
 	return period < r->n_periods ? r->periods[period].key : "–";
@@ -76,14 +86,19 @@ static bool say_topic(struct buf *out, const struct report *r, const struct find
 			phrase_add(out, l, P_F_SO_FAR, NULL);
 		return true;
 	case WARNING_UNCORRECTED:
-		phrase_add(out, l, P_F_UNCORRECTED, PHRASE_ARGS(topic, r->uncorrected[f->topic]));
+		phrase_add(out, l, P_F_UNCORRECTED, PHRASE_ARGS(topic, finding_reason(r, f->topic, l)));
 		return true;
 	case WARNING_DRIFT_SCORES:
-		phrase_add(out, l, P_F_MISFIT, PHRASE_ARGS(topic));
+		phrase_add(out, l, P_F_MISFIT, PHRASE_ARGS(topic, key_of(r, f->from), key_of(r, f->to)));
 		return true;
 	case WARNING_DISAGREE:
-		phrase_add(
-			out, l, P_F_DISAGREE, PHRASE_ARGS(topic, p->now.ptr, p->then.ptr, p->then_range.ptr));
+		phrase_add(out, l, P_F_DISAGREE,
+			PHRASE_ARGS(topic, p->now.ptr, p->then.ptr, p->then_range.ptr, key_of(r, f->from),
+				key_of(r, f->to)));
+		return true;
+	case WARNING_AUDIT:
+		phrase_add(out, l, P_F_AUDIT,
+			PHRASE_ARGS(topic, p->now.ptr, p->range.ptr, p->then.ptr, p->then_range.ptr));
 		return true;
 	default:
 		return false;
@@ -134,7 +149,7 @@ static bool say_warning(struct buf *out, const struct report *r, const struct fi
 		return true;
 	case WARNING_DRIFT_WORDS:
 		phrase_add(out, l, f->up ? P_F_DRIFT_WARN : P_F_DRIFT_NOTICE,
-			PHRASE_ARGS(p->now.ptr, p->then.ptr));
+			PHRASE_ARGS(p->now.ptr, p->then.ptr, key_of(r, f->from), key_of(r, f->to)));
 		return true;
 	case WARNING_SOURCE_SILENT:
 		buf_addstr(&source, f->source.len ? f->source : STR("–"));

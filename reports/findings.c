@@ -255,7 +255,7 @@ const char *finding_name(enum finding_kind kind)
 	static const char *const names[] = {"surprise", "burst", "level", "trend", "nothing", "too_early",
 		"weeks_only", "few_stories", "undated", "unclassifiable", "not_classified", "gap",
 		"source_silent", "not_corrected", "drift_words", "drift_scores", "corrections_disagree",
-		"retrained"};
+		"audit", "retrained"};
 
 	return kind < FINDING_KINDS ? names[kind] : "";
 }

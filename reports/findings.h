@@ -27,10 +27,12 @@ enum finding_kind {
 	WARNING_GAP, // count of complete periods without any article; from, to: the last such stretch
 	WARNING_SOURCE_SILENT, // source, from
 	WARNING_UNCORRECTED,   // topic
-	WARNING_DRIFT_WORDS,   // now: share of unknown words, then: what is to be expected; up: train again
-	WARNING_DRIFT_SCORES,  // topic, p: its scores are no mixture of those of training
-	WARNING_DISAGREE,      // topic, now, then: the two corrections of the latest 8 periods
-	WARNING_RETRAINED,     // from: the model was made in that period
+	// from, to: the latest 8 complete periods with stories
+	WARNING_DRIFT_WORDS,  // now: share of unknown words, then: what is to be expected; up: train again
+	WARNING_DRIFT_SCORES, // topic, p: its scores are no mixture of those of training
+	WARNING_DISAGREE,     // topic, now, then: the two corrections
+	WARNING_AUDIT,        // topic, count of audited articles about it, now, then: the part that was found
+	WARNING_RETRAINED,    // from: the model was made in that period
 	FINDING_KINDS
 };
 

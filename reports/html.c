@@ -63,6 +63,43 @@ void html_text(struct buf *out, struct str text)
 	html_cut(out, text, SIZE_MAX);
 }
 
+static bool has_digit(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
+// The end of the word at `from`; a number takes the % behind it along.
+static size_t end_of_word(struct str text, size_t from)
+{
+	size_t at = from;
+
+	while (at < text.len && text.ptr[at] != ' ')
+		at++;
+	if (at + 1 < text.len && text.ptr[at + 1] == '%' && has_digit(str_sub(text, from, at)))
+		while (++at < text.len && text.ptr[at] != ' ')
+			;
+	return at;
+}
+
+void html_sentence(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len;) {
+		size_t to = end_of_word(text, i);
+		struct str word = str_sub(text, i, to);
+		bool whole = word.len < 24 && has_digit(word) &&
+			     (memchr(word.ptr, '-', word.len) || memchr(word.ptr, ' ', word.len));
+
+		buf_adds(out, whole ? "<span class=\"nb\">" : "");
+		html_text(out, word);
+		buf_adds(out, whole ? "</span>" : "");
+		for (i = to; i < text.len && text.ptr[i] == ' '; i++)
+			buf_addc(out, ' ');
+	}
+}
+
 bool html_may_link(struct str url)
 {
 	if (url.len > 2000 || (!str_starts(url, STR("http://")) && !str_starts(url, STR("https://"))))

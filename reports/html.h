@@ -12,6 +12,10 @@ void html_text(struct buf *out, struct str text);
 // The same for at most `most` characters; a longer text is cut and ends in "…".
 void html_cut(struct buf *out, struct str text, size_t most);
 
+// html_text of a sentence of ours, in which numbers and periods are not broken at the end of a line: "12–17
+// %", "2015-W26".
+void html_sentence(struct buf *out, struct str text);
+
 // Whether `url` is an absolute http or https address without blanks or control characters: what may stand in
 // a link.
 bool html_may_link(struct str url);

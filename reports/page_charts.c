@@ -41,7 +41,7 @@ static void add_svg(struct page *g, const struct plot *p, const char *class)
 	buf_release(&words);
 }
 
-static void key(struct page *g, bool points)
+static void key(struct page *g, const struct plot *p)
 {
 	const struct report *r = g->r;
 	bool running = false, gap = false;
@@ -50,11 +50,15 @@ static void key(struct page *g, bool points)
 		running = running || chart_mark(&r->periods[i]) == MARK_RUNNING;
 		gap = gap || chart_mark(&r->periods[i]) == MARK_GAP;
 	}
-	if (!points) {
-		page_say(g, r->have_line ? P_KEY_LINE : P_KEY_PLAIN, NULL);
+	if (!p->points) {
+		page_say(g,
+			!r->have_line      ? P_KEY_PLAIN
+			: plot_has_dots(p) ? P_KEY_LINE
+					   : P_KEY_LINE_ONLY,
+			NULL);
 		buf_addc(g->out, ' ');
 	}
-	page_say(g, points ? P_KEY_BAR : P_KEY_BAND, NULL);
+	page_say(g, p->points ? P_KEY_BAR : P_KEY_BAND, NULL);
 	if (running) {
 		buf_addc(g->out, ' ');
 		page_say(g, P_KEY_RUNNING, NULL);
@@ -89,7 +93,7 @@ static void all_topics(struct page *g)
 	add_svg(g, &narrow, " narrow");
 	page_details(g, ALL_TOPICS, PAGE_MOST_ROWS, true);
 	buf_adds(g->out, "<figcaption>");
-	key(g, wide.points);
+	key(g, &wide);
 	if (shown_topics(g->r) > PLOT_MOST_LINES) {
 		snprintf(most, sizeof most, "%d", PLOT_MOST_LINES);
 		buf_addc(g->out, ' ');

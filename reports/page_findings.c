@@ -9,13 +9,14 @@
 enum { MOST_TERMS = 5, MOST_LASTING = 3 };
 
 // The topic at its head stands out.
-static void sentence(struct page *g, const struct finding *f)
+static void sentence(struct page *g, size_t i)
 {
+	const struct finding *f = &g->r->findings[i];
 	struct buf text = {0};
 	struct str topic = f->topic < g->r->n_topics ? str_from(g->r->topics[f->topic]) : STR("");
 	struct str all;
 
-	finding_say(&text, g->r, f);
+	warning_say(&text, g->r, i);
 	all = buf_str(&text);
 	if (topic.len && all.len > topic.len && str_eq(str_sub(all, 0, topic.len), topic)) {
 		buf_adds(g->out, "<b>");
@@ -23,7 +24,7 @@ static void sentence(struct page *g, const struct finding *f)
 		buf_adds(g->out, "</b>");
 		all = str_sub(all, topic.len, all.len);
 	}
-	html_text(g->out, all);
+	html_sentence(g->out, all);
 	g->out->failed = g->out->failed || buf_failed(&text);
 	buf_release(&text);
 }
@@ -34,7 +35,7 @@ void page_warnings(struct page *g)
 	bool any = false;
 
 	for (size_t i = 0; i < r->n_findings; i++) {
-		if (!r->findings[i].warning)
+		if (!r->findings[i].warning || !warning_is_said(r, i))
 			continue;
 		if (!any) {
 			buf_adds(g->out, "<aside class=\"warnings\" aria-labelledby=\"care\">");
@@ -43,7 +44,7 @@ void page_warnings(struct page *g)
 		}
 		any = true;
 		buf_adds(g->out, "<li>");
-		sentence(g, &r->findings[i]);
+		sentence(g, i);
 		buf_adds(g->out, "</li>");
 	}
 	buf_adds(g->out, any ? "</ul></aside>" : "");
@@ -116,7 +117,7 @@ static void one(struct page *g, const struct finding *f, bool folded)
 	else
 		buf_adds(g->out, "<li>");
 	buf_adds(g->out, "<p class=\"say\">");
-	sentence(g, f);
+	sentence(g, (size_t)(f - g->r->findings));
 	buf_adds(g->out, "</p>");
 	evidence(g, f, folded);
 	buf_adds(g->out, "</li>\n");

@@ -106,6 +106,25 @@ static void sources(struct page *g)
 	buf_release(&text);
 }
 
+// The topics that are not corrected for one reason.
+static void uncorrected(struct page *g, enum phrase reason)
+{
+	const struct report *r = g->r;
+	struct buf names = {0};
+
+	for (size_t k = 0; k < r->n_topics; k++) {
+		if (!r->shown[k] || !r->uncorrected[k] ||
+			strcmp(r->uncorrected[k], phrase_text(LANGUAGE_EN, reason)) != 0)
+			continue;
+		buf_adds(&names, names.len ? ", " : "");
+		buf_adds(&names, r->topics[k]);
+	}
+	if (names.len)
+		page_tag(g, "li", P_G_UNCORRECTED, PHRASE_ARGS(names.ptr, phrase_text(g->language, reason)));
+	g->out->failed = g->out->failed || buf_failed(&names);
+	buf_release(&names);
+}
+
 void page_methods(struct page *g)
 {
 	const struct report *r = g->r;
@@ -118,9 +137,8 @@ void page_methods(struct page *g)
 	model(g);
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
 		page_tag(g, "li", meanings[i], NULL);
-	for (size_t k = 0; k < r->n_topics; k++)
-		if (r->shown[k] && r->uncorrected[k])
-			page_tag(g, "li", P_M_UNCORRECTED, PHRASE_ARGS(r->topics[k], r->uncorrected[k]));
+	uncorrected(g, P_R_CANNOT);
+	uncorrected(g, P_R_NO_RATES);
 	buf_adds(g->out, "</ul>");
 	if (r->errors)
 		errors(g);

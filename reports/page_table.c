@@ -16,8 +16,13 @@ void page_say(struct page *g, enum phrase id, const char *const *args)
 
 void page_tag(struct page *g, const char *tag, enum phrase id, const char *const *args)
 {
+	struct buf text = {0};
+
 	buf_addf(g->out, "<%s>", tag);
-	page_say(g, id, args);
+	phrase_add(&text, g->language, id, args);
+	html_sentence(g->out, buf_str(&text));
+	g->out->failed = g->out->failed || buf_failed(&text);
+	buf_release(&text);
 	buf_addf(g->out, "</%.*s>", (int)strcspn(tag, " "), tag);
 }
 

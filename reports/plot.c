@@ -8,8 +8,9 @@
 #include <math.h>
 
 // Dark enough for text on white (contrast 4.5 and more), apart from each other for the colour-blind; the
-// page has a lighter set for dark paper. Every line also bears its name, and dashes tell the same colours
-// apart.
+// page has a lighter set for dark paper. Every line also bears its name.
+enum { MARKERS = 8 }; // on a line
+
 static const char *const colors[PLOT_COLORS] = {
 	"#0063a8", "#b84300", "#00735a", "#a3397f", "#806000", "#5b48b0", "#2f6f8f", "#666666"};
 
@@ -18,9 +19,26 @@ const char *plot_color(size_t place)
 	return colors[place % PLOT_COLORS];
 }
 
-int plot_dash(size_t place)
+int plot_dash(const struct plot *p, size_t k)
 {
-	return (int)(place / 4 % 3);
+	return p->form == PLOT_SMALL ? 0 : (int)(plot_place(p->r, k) % 4);
+}
+
+enum plot_shape plot_marker(const struct plot *p, size_t k)
+{
+	return p->form == PLOT_SMALL ? SHAPE_NONE : (enum plot_shape)(plot_place(p->r, k) / 4 % 4);
+}
+
+enum plot_shape plot_point(const struct plot *p, size_t k)
+{
+	return p->form == PLOT_SMALL ? SHAPE_CIRCLE
+				     : (enum plot_shape)(SHAPE_CIRCLE + plot_place(p->r, k) % 4);
+}
+
+void plot_markers(const struct plot *p, size_t k, size_t *first, size_t *every)
+{
+	*every = (p->r->n_periods + MARKERS - 1) / MARKERS;
+	*first = plot_place(p->r, k) % 4 * *every / 4;
 }
 
 int plot_color_index(int red, int green, int blue)
@@ -52,6 +70,16 @@ double plot_x(const struct plot *p, double period)
 double plot_y(const struct plot *p, double percent)
 {
 	return p->bottom - percent / p->most * (p->bottom - p->top);
+}
+
+bool plot_has_dots(const struct plot *p)
+{
+	return p->r->have_line && !p->points && (p->form == PLOT_SMALL || p->n_labels <= PLOT_MANY);
+}
+
+double plot_label_x(const struct plot *p)
+{
+	return p->right + 7 + p->sample + 5;
 }
 
 double plot_aside(const struct plot *p, size_t k)
@@ -243,7 +271,7 @@ static void tics_by_month(struct plot *p, size_t most, int64_t months)
 static void scale_x(struct plot *p)
 {
 	const struct report *r = p->r;
-	size_t most = p->form == PLOT_WIDE ? 11 : 5;
+	size_t most = p->form == PLOT_WIDE ? 11 : p->form == PLOT_SMALL ? 5 : 4;
 	int64_t months = (r->periods[r->n_periods - 1].to - r->periods[0].from) / 30;
 
 	if (months < 4 || (r->o.period == PERIOD_MONTH && r->n_periods <= most))
@@ -300,6 +328,20 @@ static double letter_width(uint32_t c)
 	return c > 0x2e80 ? 13 : c > 0x400 ? 8.4 : c >= 'A' && c <= 'Z' ? 9 : 7.9;
 }
 
+static double text_width(const char *text)
+{
+	size_t bytes = strlen(text);
+	double width = 0;
+
+	for (size_t i = 0; i < bytes;) {
+		uint32_t c;
+
+		i += utf8_decode(&c, text + i, bytes - i);
+		width += letter_width(c);
+	}
+	return width;
+}
+
 // As much of `name` as has room in `room` pixels.
 static void name_label(struct plot_label *l, const char *name, double room)
 {
@@ -330,10 +372,22 @@ static void make_labels(struct plot *p)
 		double y = last_value(p->r, l->topic);
 
 		l->y = isnan(y) ? 0 : y;
-		name_label(l, p->r->topics[l->topic], p->width - p->right - 8);
+		name_label(l, p->r->topics[l->topic], p->width - plot_label_x(p));
 	}
 	sort_labels(p);
 	spread_labels(p, apart);
+}
+
+// Room at the right for the longest name, up to `most` pixels.
+static void make_room(struct plot *p, int most)
+{
+	double widest = 0;
+
+	for (size_t i = 0; i < p->n_labels; i++)
+		widest = fmax(widest, text_width(p->r->topics[p->labels[i].topic]));
+	p->sample = p->form == PLOT_WIDE ? 28 : 22;
+	p->right = 0;
+	p->right = p->width - (int)fmin(most, ceil(widest) + plot_label_x(p) + 4);
 }
 
 static void set_box(struct plot *p, int width, int height, int right)
@@ -353,9 +407,9 @@ enum dl_status plot_init(
 
 	*p = (struct plot){.r = r, .form = form, .topic = topic, .points = r->n_periods < 8};
 	if (form == PLOT_WIDE)
-		set_box(p, 960, 420, 160);
+		set_box(p, 960, 420, 0);
 	else if (form == PLOT_NARROW)
-		set_box(p, 400, 340, 96);
+		set_box(p, 400, 340, 0);
 	else
 		set_box(p, 400, 220, 14);
 	if (form == PLOT_SMALL)
@@ -365,6 +419,8 @@ enum dl_status plot_init(
 	st = choose_topics(p, err);
 	if (st != DL_OK)
 		return st;
+	if (form != PLOT_SMALL)
+		make_room(p, form == PLOT_WIDE ? 240 : 130);
 	scale_y(p);
 	scale_x(p);
 	if (form != PLOT_SMALL)

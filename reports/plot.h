@@ -14,6 +14,7 @@
 enum {
 	PLOT_COLORS = 8,
 	PLOT_MOST_LINES = 12, // more in one chart cannot be told apart
+	PLOT_MANY = 6,        // with more lines in a chart, bands are faint and single periods have no dots
 	PLOT_MOST_TICS = 16,
 	PLOT_LABEL_BYTES = 96,
 };
@@ -37,6 +38,7 @@ struct plot {
 	size_t topic;                                // ALL_TOPICS but for PLOT_SMALL
 	char name[32];                               // of its files: "shares", "shares-narrow", "topic-01"
 	int width, height, left, right, top, bottom; // the axes' box: left to right, top to bottom
+	int sample;                                  // a piece of each line before its label, from right + 7
 	double most;                                 // upper end of the vertical axis, percent
 	struct plot_tic x[PLOT_MOST_TICS], y[PLOT_MOST_TICS];
 	size_t n_x, n_y;
@@ -53,17 +55,31 @@ enum dl_status plot_init(
 double plot_x(const struct plot *p, double period);
 double plot_y(const struct plot *p, double percent);
 
+// Where the labels of the lines begin.
+double plot_label_x(const struct plot *p);
+
 // Topics of the plot in order of the report: whether `k` is one.
 bool plot_has(const struct plot *p, size_t k);
+
+// Whether the share of each period is a dot beside the smoothed line: not in a chart of many lines.
+bool plot_has_dots(const struct plot *p);
 
 // How far beside the period's middle the points of topic `k` stand, so that their bars do not lie over each
 // other; 0 for lines.
 double plot_aside(const struct plot *p, size_t k);
 
-// A topic's colour ("#0063a8", on white) by its place among the shown topics, and its dashes: 0 solid, 1
-// long, 2 short.
+// A topic's colour ("#0063a8", on white) by its place among the shown topics. Where lines or points of
+// several topics stand together, twelve of them in a row can be told apart without colour: by their dashes, 0
+// solid, 1 long, 2 short, 3 dash and dot, and every fourth by its markers; points by their shapes.
+enum plot_shape { SHAPE_NONE, SHAPE_CIRCLE, SHAPE_TRIANGLE, SHAPE_SQUARE, SHAPE_DIAMOND };
+
 const char *plot_color(size_t place);
-int plot_dash(size_t place);
+int plot_dash(const struct plot *p, size_t k);
+enum plot_shape plot_marker(const struct plot *p, size_t k); // on its line; SHAPE_NONE: none
+enum plot_shape plot_point(const struct plot *p, size_t k);  // of its points, where there are no lines
+
+// The periods whose place on the line of topic `k` bears its marker: *first, *first + *every ...
+void plot_markers(const struct plot *p, size_t k, size_t *first, size_t *every);
 
 // The place of topic `k` among the shown ones.
 size_t plot_place(const struct report *r, size_t k);

@@ -6,6 +6,7 @@
 #include "corpus/store.h"
 #include "reports/drift.h"
 #include "reports/evidence.h"
+#include "reports/phrase.h"
 
 #include <math.h>
 
@@ -58,7 +59,7 @@ static enum dl_status set_topics(struct report *r, const struct store_model *m, 
 		r->shown[k] = build_asked_for(&r->o, q->topic);
 		r->uncorrected[k] = isfinite(q->platt_a) && q->platt_a < 0 && share_separable(&c)
 					    ? NULL
-					    : "the model cannot tell this topic apart well enough";
+					    : phrase_text(LANGUAGE_EN, P_R_CANNOT);
 		r->platt[k] = (struct platt_error){q->platt_a, q->platt_b, q->hessian_inverse[0],
 			q->hessian_inverse[1], q->hessian_inverse[2], q->mean, q->mean_a, q->mean_b};
 		if (!r->topics[k])
@@ -360,6 +361,8 @@ enum dl_status report_from_store(
 	}
 	if (st == DL_OK)
 		st = build_check_topics(b.r, err);
+	if (st == DL_OK)
+		st = drift_take_audit(b.r, s, m, err);
 	if (st == DL_OK)
 		st = store_each_inserted(s, m, take_dated, &b, err);
 	if (st == DL_OK)

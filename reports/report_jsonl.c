@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "corpus/byte_source.h"
 #include "reports/evidence.h"
+#include "reports/phrase.h"
 #include "reports/json_tree.h"
 
 #include <math.h>
@@ -52,7 +53,7 @@ static enum dl_status take_topics(struct report *r, yajl_val scores, struct dl_e
 		if (!r->topics[k])
 			return err_nomem(err);
 		r->shown[k] = build_asked_for(&r->o, r->topics[k]);
-		r->uncorrected[k] = "the error rates of the model do not stand in these files";
+		r->uncorrected[k] = phrase_text(LANGUAGE_EN, P_R_NO_RATES);
 	}
 	r->n_topics = n;
 	return DL_OK;

@@ -298,6 +298,27 @@ static void dates_json(struct json *j, const struct report *r)
 	json_close(j, '}');
 }
 
+// What people found of the model in a random sample, where they looked at one.
+static void audit_json(struct json *j, const struct report *r)
+{
+	json_key(j, "audit");
+	json_open(j, '{');
+	for (size_t k = 0; r->audit && k < r->n_topics; k++) {
+		const struct confusion *c = &r->audit[k];
+
+		if (!r->shown[k] || c->n1 + c->n0 < 1)
+			continue;
+		json_key(j, r->topics[k]);
+		json_open(j, '{');
+		json_int_at(j, "positives", (int64_t)c->n1);
+		json_int_at(j, "found", (int64_t)c->tp);
+		json_int_at(j, "negatives", (int64_t)c->n0);
+		json_int_at(j, "wrongly_chosen", (int64_t)c->fp);
+		json_close(j, '}');
+	}
+	json_close(j, '}');
+}
+
 // What the latest weeks say of the model: null where nothing can be told.
 static void drift_json(struct json *j, const struct report *r)
 {
@@ -325,6 +346,7 @@ static void drift_json(struct json *j, const struct report *r)
 		json_close(j, '}');
 	}
 	json_close(j, '}');
+	audit_json(j, r);
 	week_json(j, "model_made_in", r, r->retrained);
 	json_close(j, '}');
 }

@@ -78,6 +78,7 @@ struct drift_bins {
 
 // How far the latest complete periods have moved away from what the model learned.
 struct report_drift {
+	size_t from, to; // the first and last of those periods; n_periods: there are none
 	size_t articles; // unlabelled ones of those periods; too few: nothing can be told
 	struct word_drift words;
 	struct misfit *misfit; // one a topic; NULL: not known
@@ -118,6 +119,7 @@ struct report {
 	const char *model_name, *model_made; // its path as given, when; NULL: not known
 	size_t model_documents;
 	struct confusion *errors; // out of fold, one a topic; NULL: not known
+	struct confusion *audit;  // of the reviewed random sample, one a topic; NULL: not known
 };
 
 // Sets r->snapshot, from everything that report_json prints. Errors: DL_ENOMEM.

@@ -291,8 +291,10 @@ static void findings(struct screen *s)
 	for (size_t i = 0; i < s->r->n_findings; i++) {
 		const struct finding *f = &s->r->findings[i];
 
+		if (!warning_is_said(s->r, i))
+			continue;
 		buf_clear(&text);
-		finding_say(&text, s->r, f);
+		warning_say(&text, s->r, i);
 		style(s, f->warning ? "33" : "1");
 		buf_adds(s->out, f->warning ? "! " : "- ");
 		style(s, "0");

@@ -78,7 +78,7 @@ static enum dl_status warn_sources(struct report *r, size_t at, struct dl_err *e
 static enum dl_status warn_words(struct report *r, struct dl_err *err)
 {
 	const struct word_drift *w = &r->drift.words;
-	struct finding f = finding_of(WARNING_DRIFT_WORDS, r->n_topics, r->n_periods, r->n_periods);
+	struct finding f = finding_of(WARNING_DRIFT_WORDS, r->n_topics, r->drift.from, r->drift.to);
 
 	if (w->level < DRIFT_NOTICE)
 		return DL_OK;
@@ -89,6 +89,16 @@ static enum dl_status warn_words(struct report *r, struct dl_err *err)
 }
 
 // Of one topic: not corrected, or corrected and not to be trusted.
+static enum dl_status warn_audit(struct report *r, size_t k, struct dl_err *err)
+{
+	struct finding f = finding_of(WARNING_AUDIT, k, r->n_periods, r->n_periods);
+
+	if (!drift_audit(&f.now, &f.then, r, k))
+		return DL_OK;
+	f.count = (size_t)r->audit[k].n1;
+	return warn(r, &f, err);
+}
+
 static enum dl_status warn_topic(struct report *r, size_t k, struct dl_err *err)
 {
 	struct finding f = finding_of(WARNING_UNCORRECTED, k, r->n_periods, r->n_periods);
@@ -97,6 +107,8 @@ static enum dl_status warn_topic(struct report *r, size_t k, struct dl_err *err)
 
 	if (r->uncorrected[k])
 		return warn(r, &f, err);
+	f.from = r->drift.from;
+	f.to = r->drift.to;
 	if (r->drift.misfit && r->drift.have_misfit[k] && r->drift.misfit[k].distrust) {
 		f.kind = WARNING_DRIFT_SCORES;
 		f.p = r->drift.misfit[k].p;
@@ -106,7 +118,9 @@ static enum dl_status warn_topic(struct report *r, size_t k, struct dl_err *err)
 		st = drift_disagree(&disagree, &f.now, &f.then, r, k, err);
 	f.kind = WARNING_DISAGREE;
 	f.p = (double)NAN;
-	return st == DL_OK && disagree ? warn(r, &f, err) : st;
+	if (st == DL_OK && disagree)
+		st = warn(r, &f, err);
+	return st == DL_OK ? warn_audit(r, k, err) : st;
 }
 
 enum dl_status report_warn(struct report *r, size_t at, struct dl_err *err)

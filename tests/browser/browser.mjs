@@ -103,7 +103,8 @@ async function validate(name, file) {
 const axe = wanted('axe-core')?.source
 if (shots) mkdirSync(shots, { recursive: true })
 const browser = new Browser(chromium, resolve('profile'))
-setTimeout(() => { console.log('FAILED: no end after ten minutes'); process.exit(1) }, 600e3).unref()
+const minutes = long ? 60 : 10
+setTimeout(() => { console.log(`FAILED: no end after ${minutes} minutes`); process.exit(1) }, minutes * 60e3).unref()
 try {
   const page = await browser.page()
   for (const [name, one] of Object.entries(cases)) {

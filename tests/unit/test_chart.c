@@ -37,6 +37,22 @@ static void test_html__escapes(void **state)
 	buf_release(&b);
 }
 
+// Numbers with their per cent sign and names of weeks stay whole; what is text stays text.
+static void test_html__sentence(void **state)
+{
+	struct buf b = {0};
+
+	(void)state;
+	html_sentence(&b, STR("<b> took 4 % (36-62 %) in 2015-W09, a co-operation of 12 towns"));
+	is(&b, "&lt;b&gt; took <span class=\"nb\">4 %</span> <span class=\"nb\">(36-62 %)</span> in "
+	       "<span class=\"nb\">2015-W09,</span> a co-operation of 12 towns");
+	html_sentence(&b, STR("a-2-very-long-topic-name-that-must-break % 7 %"));
+	is(&b, "a-2-very-long-topic-name-that-must-break % <span class=\"nb\">7 %</span>");
+	html_sentence(&b, STR(""));
+	is(&b, "");
+	buf_release(&b);
+}
+
 static void test_html__links(void **state)
 {
 	(void)state;
@@ -179,6 +195,46 @@ static void test_plot__geometry(void **state)
 	assert_string_equal(p.x[0].text, "5 Jan");
 }
 
+// Twelve lines in one chart are told apart without colour; a line alone in its chart is plain.
+static void test_plot__lines_differ_in_grey(void **state)
+{
+	enum { LINES = 12, WEEKS = 40 };
+	const char *names[LINES] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"};
+	bool shown[LINES];
+	struct period periods[WEEKS] = {{0}};
+	struct topic_point points[WEEKS] = {{0}}, all[WEEKS][LINES] = {{{0}}};
+	struct report r;
+	struct plot p;
+	size_t first, every;
+
+	(void)state;
+	make_report(&r, periods, points, WEEKS);
+	r.n_topics = LINES;
+	r.topics = names;
+	r.shown = shown;
+	memset(shown, 1, sizeof shown);
+	for (size_t i = 0; i < WEEKS; i++) {
+		for (size_t k = 0; k < LINES; k++)
+			all[i][k] = points[i];
+		periods[i].topics = all[i];
+	}
+	assert_int_equal(plot_init(&p, &r, PLOT_WIDE, ALL_TOPICS, NULL), DL_OK);
+	assert_int_equal(p.n_labels, LINES);
+	for (size_t k = 0; k < LINES; k++) {
+		for (size_t other = 0; other < k; other++)
+			assert_false(plot_dash(&p, k) == plot_dash(&p, other) &&
+				     plot_marker(&p, k) == plot_marker(&p, other));
+		plot_markers(&p, k, &first, &every);
+		assert_true(first < every && every * 4 <= WEEKS);
+	}
+	assert_int_not_equal(plot_point(&p, 0), plot_point(&p, 1));
+	assert_false(plot_has_dots(&p));
+	assert_int_equal(plot_init(&p, &r, PLOT_SMALL, 7, NULL), DL_OK);
+	assert_int_equal(plot_dash(&p, 7), 0);
+	assert_int_equal(plot_marker(&p, 7), SHAPE_NONE);
+	assert_int_equal(plot_point(&p, 7), SHAPE_CIRCLE);
+}
+
 static void test_chart__own_svg_is_taken(void **state)
 {
 	struct period periods[60] = {{0}};
@@ -255,12 +311,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_html__escapes),
+		cmocka_unit_test(test_html__sentence),
 		cmocka_unit_test(test_html__links),
 		cmocka_unit_test(test_gnuplot__quote),
 		cmocka_unit_test(test_inline__lets_through_what_draws),
 		cmocka_unit_test(test_inline__drops_the_rest),
 		cmocka_unit_test(test_inline__refuses),
 		cmocka_unit_test(test_plot__geometry),
+		cmocka_unit_test(test_plot__lines_differ_in_grey),
 		cmocka_unit_test(test_chart__own_svg_is_taken),
 		cmocka_unit_test(test_chart__data_and_script),
 		cmocka_unit_test(test_child__runs),
