@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Least significant digit first, a byte a pass; a pass in which all numbers agree is left out.
+// Most significant byte first, until few numbers agree in all bytes so far; one insertion sort over all then
+// has little to move. A pass in which all numbers agree is left out.
 #include "corpus/radix.h"
 
 #include <string.h>
 
-enum { DIGITS = 8, BASE = 256, FEW = 24 };
+enum { BASE = 256, FEW = 16, TOP = 56 };
 
 static void insertion_sort(uint64_t *values, size_t n)
 {
@@ -18,41 +19,48 @@ static void insertion_sort(uint64_t *values, size_t n)
 	}
 }
 
-static void pass(uint64_t *to, const uint64_t *from, size_t n, int digit, size_t counts[BASE])
+static void count(size_t counts[BASE], const uint64_t *values, size_t n, int shift)
+{
+	memset(counts, 0, BASE * sizeof *counts);
+	for (size_t i = 0; i < n; i++)
+		counts[values[i] >> shift & 255]++;
+}
+
+// Puts those that agree in the byte at `shift` side by side; counts[b]: then where the byte b ends.
+static void spread(uint64_t *values, uint64_t *scratch, size_t n, int shift, size_t counts[BASE])
 {
 	size_t at = 0;
 
 	for (int b = 0; b < BASE; b++) {
-		size_t count = counts[b];
+		size_t here = counts[b];
 
 		counts[b] = at;
-		at += count;
+		at += here;
 	}
 	for (size_t i = 0; i < n; i++)
-		to[counts[from[i] >> 8 * digit & 255]++] = from[i];
+		scratch[counts[values[i] >> shift & 255]++] = values[i];
+	memcpy(values, scratch, n * sizeof *values);
+}
+
+// At most 8 deep: a level a byte.
+static void sort_roughly(uint64_t *values, uint64_t *scratch, size_t n, int shift)
+{
+	size_t counts[BASE], from = 0;
+
+	count(counts, values, n, shift);
+	while (counts[values[0] >> shift & 255] == n && shift) {
+		shift -= 8;
+		count(counts, values, n, shift);
+	}
+	spread(values, scratch, n, shift, counts);
+	for (int b = 0; b < BASE && shift; from = counts[b++])
+		if (counts[b] - from > FEW)
+			sort_roughly(values + from, scratch, counts[b] - from, shift - 8);
 }
 
 void radix_sort(uint64_t *values, uint64_t *scratch, size_t n)
 {
-	size_t counts[DIGITS][BASE] = {{0}};
-	uint64_t *from = values, *to = scratch;
-
-	if (n <= FEW) {
-		insertion_sort(values, n);
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-		for (int d = 0; d < DIGITS; d++)
-			counts[d][values[i] >> 8 * d & 255]++;
-	for (int d = 0; d < DIGITS; d++) {
-		uint64_t *swap = from;
-
-		if (counts[d][from[0] >> 8 * d & 255] == n)
-			continue;
-		pass(to, from, n, d, counts[d]);
-		from = to;
-		to = swap;
-	}
-	if (from != values)
-		memcpy(values, from, n * sizeof *values);
+	if (n > FEW)
+		sort_roughly(values, scratch, n, TOP);
+	insertion_sort(values, n);
 }
