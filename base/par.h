@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Doing n independent pieces of work on several threads.
+// Work on several threads: n independent pieces, or one thing after the other from a thread to the next.
 #ifndef BASE_PAR_H
 #define BASE_PAR_H
 
@@ -16,6 +16,16 @@ int par_cpus(void);
 // number of threads. After the first failure no new pieces start; the failure of the lowest i is returned.
 enum dl_status par_for(size_t n, int threads,
 	enum dl_status (*fn)(void *payload, size_t i, int worker, struct dl_err *err), void *payload,
+	struct dl_err *err);
+
+// Things in order from one thread to another: make(payload, slot, err) on the caller's thread fills a slot in
+// [0, slots), take(payload, slot, err) on another uses it; at most `slots` are under way. Signals reach the
+// caller's thread alone, so that they end a read that waits there. Whatever was made is taken, also when
+// `make` then ends: DL_END (returned as DL_OK) or a failure. After a failure of `take`, which is returned
+// before any other, nothing more is made or taken. Where no thread can be had, the caller's does both in
+// turn.
+enum dl_status par_relay(size_t slots, enum dl_status (*make)(void *payload, size_t slot, struct dl_err *err),
+	enum dl_status (*take)(void *payload, size_t slot, struct dl_err *err), void *payload,
 	struct dl_err *err);
 
 #endif

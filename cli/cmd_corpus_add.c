@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "base/mem.h"
+#include "base/par.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
@@ -9,7 +11,8 @@
 
 #include <inttypes.h>
 
-enum { BATCH = 1000 };
+// Articles a transaction; from the thread that reads to the one that stores they go some at a time.
+enum { BATCH = 4096, SLOTS = 4, SLOT = 32, SLOT_BYTES = 1024 * 1024 };
 
 static const struct command add_command = {
 	.name = "dateline corpus add",
@@ -29,12 +32,44 @@ static const struct command add_command = {
 	.max_args = SIZE_MAX,
 };
 
+struct slot {
+	struct article articles[SLOT];
+	size_t n;
+};
+
 struct add {
 	struct store *store;
+	struct inputs *in;
+	struct slot *slots;   // SLOTS of them
+	enum dl_status ended; // how reading ended, where it has
+	struct dl_err why;
 	uint64_t counts[3]; // by enum store_added
 	uint64_t stories;   // articles that joined a story
 	size_t in_batch;
 };
+
+static enum dl_status read_some(void *payload, size_t at, struct dl_err *err)
+{
+	struct add *a = payload;
+	struct slot *slot = &a->slots[at];
+	size_t bytes = 0;
+
+	slot->n = 0;
+	while (a->ended == DL_OK && slot->n < SLOT && bytes < SLOT_BYTES) {
+		struct article *article = &slot->articles[slot->n];
+
+		a->ended = inputs_next(a->in, article, &a->why);
+		if (a->ended == DL_OK) {
+			bytes += article->text.len + article->members.len;
+			slot->n++;
+		}
+	}
+	if (slot->n)
+		return DL_OK;
+	if (err)
+		*err = a->why;
+	return a->ended;
+}
 
 static enum dl_status add_one(struct add *a, const struct article *article, struct dl_err *err)
 {
@@ -53,28 +88,36 @@ static enum dl_status add_one(struct add *a, const struct article *article, stru
 	return store_commit(a->store, err);
 }
 
-// Adds everything; on a request to stop, what was read is kept.
+static enum dl_status store_some(void *payload, size_t at, struct dl_err *err)
+{
+	struct add *a = payload;
+	const struct slot *slot = &a->slots[at];
+	enum dl_status st = DL_OK;
+
+	for (size_t i = 0; i < slot->n && st == DL_OK; i++)
+		st = add_one(a, &slot->articles[i], err);
+	if (st != DL_OK) {
+		store_rollback(a->store);
+		a->in_batch = 0;
+	}
+	return st;
+}
+
+// Adds everything: reads here, stores on another thread. On a request to stop, what was read is kept.
 static enum dl_status add_all(struct add *a, struct inputs *in, struct dl_err *err)
 {
-	struct article article = {0};
-	enum dl_status st = DL_OK, committed = DL_OK;
+	enum dl_status st, committed = DL_OK;
 
-	while (st == DL_OK) {
-		st = inputs_next(in, &article, err);
-		if (st != DL_OK)
-			break;
-		st = add_one(a, &article, err);
-		if (st != DL_OK)
-			store_rollback(a->store);
-		if (st != DL_OK)
-			a->in_batch = 0;
-	}
+	a->in = in;
+	a->slots = mem_zalloc(SLOTS, sizeof *a->slots);
+	st = a->slots ? par_relay(SLOTS, read_some, store_some, a, err) : err_nomem(err);
 	if (a->in_batch)
-		committed = store_commit(a->store, st == DL_END ? err : NULL);
-	article_release(&article);
-	if (st == DL_END || st == DL_EINTERRUPT)
-		return committed != DL_OK ? committed : st == DL_END ? DL_OK : st;
-	return st;
+		committed = store_commit(a->store, st == DL_OK || st == DL_EINTERRUPT ? err : NULL);
+	for (size_t i = 0; a->slots && i < SLOTS; i++)
+		for (size_t k = 0; k < SLOT; k++)
+			article_release(&a->slots[i].articles[k]);
+	mem_free(a->slots);
+	return (st == DL_OK || st == DL_EINTERRUPT) && committed != DL_OK ? committed : st;
 }
 
 static void print_summary(const struct add *a, const struct inputs *in)
@@ -115,7 +158,8 @@ static int add_files(
 	if (a.store && !args->quiet)
 		print_summary(&a, &in);
 	if (a.store && store_labels_kept(a.store))
-		complain("labels that a person gave ('corpus label', 'corpus review') were kept instead of the "
+		complain("labels that a person gave ('corpus label', 'corpus review') were kept instead of "
+			 "the "
 			 "input's, for %" PRIu64 " of the articles",
 			store_labels_kept(a.store));
 	if (in.replaced)

@@ -3,7 +3,10 @@
 
 #include "base/mem.h"
 
+#include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -95,6 +98,120 @@ static void test_base_par__cpus(void **state)
 	assert_in_range(par_cpus(), 1, 1023);
 }
 
+enum { SLOTS = 5, THINGS = 1000 };
+
+struct relayed {
+	size_t slot[SLOTS];            // what lies there, plus one; 0: nothing
+	size_t made, taken;            // each counted on its own thread
+	size_t make_fails, take_fails; // at this thing
+	enum dl_status how;            // make's failure
+	int strange;
+	pthread_t maker;
+};
+
+static enum dl_status make_thing(void *payload, size_t slot, struct dl_err *err)
+{
+	struct relayed *r = payload;
+
+	r->strange += slot >= SLOTS || r->slot[slot] || !pthread_equal(r->maker, pthread_self());
+	if (r->made == r->make_fails)
+		return r->how == DL_END ? DL_END : err_set(err, r->how, "thing %zu cannot be made", r->made);
+	r->slot[slot] = ++r->made;
+	return DL_OK;
+}
+
+static enum dl_status take_thing(void *payload, size_t slot, struct dl_err *err)
+{
+	struct relayed *r = payload;
+
+	r->strange += slot >= SLOTS || r->slot[slot] != r->taken + 1;
+	r->slot[slot] = 0;
+	if (r->taken++ == r->take_fails)
+		return err_set(err, DL_EIO, "thing %zu cannot be taken", r->taken - 1);
+	return DL_OK;
+}
+
+static enum dl_status relay(struct relayed *r, struct dl_err *err)
+{
+	enum dl_status st;
+
+	r->maker = pthread_self();
+	st = par_relay(SLOTS, make_thing, take_thing, r, err);
+	assert_int_equal(r->strange, 0);
+	return st;
+}
+
+static void test_base_par__relay_keeps_order(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n <= THINGS; n = n < 8 ? n + 1 : n * 5) {
+		struct relayed r = {.make_fails = n, .take_fails = SIZE_MAX, .how = DL_END};
+		struct dl_err err = {0};
+
+		assert_int_equal(relay(&r, &err), DL_OK);
+		assert_int_equal(r.made, n);
+		assert_int_equal(r.taken, n);
+		assert_string_equal(err.text, "");
+	}
+}
+
+// What was made before is taken.
+static void test_base_par__relay_make_fails(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < 50; n++) {
+		struct relayed r = {.make_fails = n, .take_fails = SIZE_MAX, .how = DL_EINTERRUPT};
+		struct dl_err err = {0};
+		char want[64];
+
+		snprintf(want, sizeof want, "thing %zu cannot be made", n);
+		assert_int_equal(relay(&r, &err), DL_EINTERRUPT);
+		assert_int_equal(r.taken, n);
+		assert_string_equal(err.text, want);
+	}
+}
+
+// In the middle of what is under way: nothing after it is taken, little more is made, and it is what is told.
+static void test_base_par__relay_take_fails(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < 50; n++) {
+		struct relayed r = {.make_fails = n + 2, .take_fails = n, .how = DL_EFORMAT};
+		struct dl_err err = {0};
+		char want[64];
+
+		snprintf(want, sizeof want, "thing %zu cannot be taken", n);
+		assert_int_equal(relay(&r, &err), DL_EIO);
+		assert_int_equal(r.taken, n + 1);
+		assert_true(r.made <= n + 1 + SLOTS);
+		assert_string_equal(err.text, want);
+	}
+}
+
+// A signal comes to the thread that makes, where a read may wait for it.
+static enum dl_status ask_for_signals(void *payload, size_t slot, struct dl_err *err)
+{
+	sigset_t blocked;
+
+	(void)slot;
+	(void)err;
+	pthread_sigmask(SIG_SETMASK, NULL, &blocked);
+	((struct relayed *)payload)->taken += sigismember(&blocked, SIGINT) == 1;
+	return DL_OK;
+}
+
+static void test_base_par__relay_signals(void **state)
+{
+	struct relayed r = {.make_fails = 5, .how = DL_END, .maker = pthread_self()};
+	sigset_t blocked;
+
+	(void)state;
+	assert_int_equal(par_relay(5, make_thing, ask_for_signals, &r, NULL), DL_OK);
+	assert_int_equal(r.taken, 5);
+	pthread_sigmask(SIG_SETMASK, NULL, &blocked);
+	assert_int_equal(sigismember(&blocked, SIGINT), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -103,6 +220,10 @@ int main(void)
 		cmocka_unit_test(test_base_par__lowest_failure_wins),
 		cmocka_unit_test(test_base_par__out_of_memory),
 		cmocka_unit_test(test_base_par__cpus),
+		cmocka_unit_test(test_base_par__relay_keeps_order),
+		cmocka_unit_test(test_base_par__relay_make_fails),
+		cmocka_unit_test(test_base_par__relay_take_fails),
+		cmocka_unit_test(test_base_par__relay_signals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
