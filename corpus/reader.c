@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "corpus/clean.h"
 #include "corpus/dating.h"
+#include "corpus/message_head.h"
 #include "corpus/lang.h"
 #include "corpus/printed_date.h"
 
@@ -227,8 +228,10 @@ static enum dl_status clean_whole(
 
 	l.folder = r->options.source ? str_from(r->options.source)
 				     : (struct str){r->name, end ? (size_t)(end - r->name) : 0};
-	return format == FORMAT_HTML ? read_html_learned(a, buf_str(&r->work), &l, err)
-				     : clean_text_learned(a, buf_str(&r->work), &l, err);
+	if (format == FORMAT_HTML)
+		return read_html_learned(a, buf_str(&r->work), &l, err);
+	a->title = message_subject(&a->mem, buf_str(&r->work));
+	return clean_text_learned(a, buf_str(&r->work), &l, err);
 }
 
 static enum dl_status read_whole(struct reader *r, struct article *a, struct dl_err *err)
@@ -361,6 +364,8 @@ enum dl_status reader_next(struct reader *r, struct article *out, struct dl_err 
 		place_from_dateline(out);
 	if (st == DL_OK)
 		st = finish(r, out, err);
+	if (st == DL_OK && !out->title.len && !is_cleaned(r->format)) // the id does not depend on it
+		out->title = message_subject(&out->mem, out->text);
 	if (out->mem.failed) // not an article that lacks something
 		return err_nomem(err);
 	if (st == DL_EFORMAT || st == DL_EINVAL) {

@@ -2,8 +2,9 @@
 // Reading articles from any supported format, one at a time, in constant memory.
 //
 // Text, HTML and feeds are cleaned (corpus/clean.h); records (JSON Lines, CSV, TSV, SGML, lines) are taken as
-// they are, only a missing date or place is filled from a dateline. JSON is also read as one array, and with
-// the keys of doccano, Prodigy and Label Studio. Whatever is not UTF-8 is decoded first: UTF-16,
+// they are, only a missing date or place is filled from a dateline, and a missing title from the Subject of a
+// mail or netnews message whose head stands in the text. JSON is also read as one array, and with the keys of
+// doccano, Prodigy and Label Studio. Whatever is not UTF-8 is decoded first: UTF-16,
 // windows-1251, KOI8-R and windows-1252, by byte-order mark, declaration, evidence.
 //
 //     struct reader *r;
