@@ -9,6 +9,8 @@
 #include "base/mem.h"
 #include "features/runs.h"
 
+enum { SHORT_BYTES = 16 };
+
 #define HOT static inline __attribute__((always_inline))
 
 // ASCII letters made small, the rest as it is: digits have the bit already.
@@ -25,21 +27,31 @@ HOT uint64_t load(const void *p)
 	return bytes;
 }
 
+// As hash_of; for the few that are long, or too near to the end of the text.
+static uint64_t hash_slowly(const char *p, size_t n)
+{
+	uint64_t part[3] = {0};
+
+	if (n > sizeof part)
+		return hash64(p, n, 11);
+	memcpy(part, p, n);
+	for (size_t i = 0; i < 3; i++)
+		part[i] = fold_ascii(part[i]);
+	memset((char *)part + n, 0, sizeof part - n);
+	return form_hash(part[0], part[1], part[2]);
+}
+
 // `room`: bytes that may be read at p.
 HOT uint64_t hash_of(const char *p, size_t n, size_t room)
 {
-	static const unsigned char mask[2 * PLAIN_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+	static const unsigned char mask[2 * SHORT_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255, 255};
 	const unsigned char *m;
-	char copy[PLAIN_BYTES] = {0};
 
-	if (n > PLAIN_BYTES)
-		return hash64(p, n, 11);
-	if (room < PLAIN_BYTES)
-		p = memcpy(copy, p, n);
-	m = mask + PLAIN_BYTES - n;
-	return form_hash(fold_ascii(load(p)) & load(m), fold_ascii(load(p + 8)) & load(m + 8),
-		fold_ascii(load(p + 16)) & load(m + 16));
+	if (n > SHORT_BYTES || room < SHORT_BYTES)
+		return hash_slowly(p, n);
+	m = mask + SHORT_BYTES - n;
+	return form_hash(fold_ascii(load(p)) & load(m), fold_ascii(load(p + 8)) & load(m + 8), 0);
 }
 
 // The slots are on their way from memory when this is done.
@@ -51,9 +63,9 @@ static void seek(uint64_t *hash, const struct runs *r, const struct form_table *
 	int shift = t->shift;
 
 	for (size_t i = 0; i < n; i++) {
-		size_t from = r->start[i] / 2;
+		size_t from = r->edge[2 * i];
 
-		hash[i] = hash_of(text + from, r->end[i] - from, len - from);
+		hash[i] = hash_of(text + from, r->edge[2 * i + 1] - from, len - from);
 		__builtin_prefetch(&slots[hash[i] >> shift]);
 	}
 }
@@ -232,7 +244,7 @@ static enum dl_status add_runs(
 		const struct form *f = find(slots, mask, shift, hash[i]);
 
 		ids[n] = no_word;
-		n += r->start[i] & 1;
+		n += r->stop[i];
 		if (f->id < FORM_COMPLEX) {
 			ids[n] = f->id;
 			n += f->id != FORM_SKIP;
@@ -241,7 +253,7 @@ static enum dl_status add_runs(
 			continue;
 		}
 		x->n_ids = n;
-		st = add_other(x, f, hash[i], str_sub(r->text, r->start[i] / 2, r->end[i]), err);
+		st = add_other(x, f, hash[i], str_sub(r->text, r->edge[2 * i], r->edge[2 * i + 1]), err);
 		n = x->n_ids;
 		slots = t->slots; // the table may have grown
 		mask = t->n_slots - 1;
@@ -267,7 +279,7 @@ enum dl_status count_field(
 	x->times = times;
 	x->ids[0] = x->no_word;
 	x->n_ids = 1;
-	runs_start(&r, x->scan, text);
+	runs_start(&r, x->way, text);
 	while (st == DL_OK && runs_next(&r)) {
 		seek(hash, &r, x->table);
 		st = add_runs(x, &r, hash, err);

@@ -62,7 +62,7 @@ struct extractor *extractor_new(const struct recipe *r, const struct vocab *v, b
 		return NULL;
 	x->recipe = *r;
 	x->v = v;
-	x->scan = scan_ways(&n_ways)[n_ways - 1];
+	x->way = &scan_ways(&n_ways)[n_ways - 1];
 	x->forms = (struct forms){.v = v, .all_parts = training, .grams = v->n_grams > 0};
 	for (int i = 1; i < N_TF; i++)
 		x->tf[i] = 1 + log(i);
@@ -76,9 +76,9 @@ struct extractor *extractor_new(const struct recipe *r, const struct vocab *v, b
 void extractor_scan_way(struct extractor *x, size_t way)
 {
 	size_t n;
-	scan_fn *const *ways = scan_ways(&n);
+	const struct scan_way *ways = scan_ways(&n);
 
-	x->scan = ways[way < n ? way : n - 1];
+	x->way = &ways[way < n ? way : n - 1];
 }
 
 void extractor_free(struct extractor *x)

@@ -21,7 +21,7 @@ struct stray {
 struct extractor {
 	struct recipe recipe;
 	const struct vocab *v;
-	scan_fn *scan;
+	const struct scan_way *way;
 	struct forms forms;
 	struct form_table tables[N_LANGS];
 	double tf[N_TF]; // 1 + ln i

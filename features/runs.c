@@ -6,14 +6,15 @@
 
 #include <string.h>
 
-void runs_start(struct runs *r, scan_fn *scan, struct str text)
+void runs_start(struct runs *r, const struct scan_way *way, struct str text)
 {
 	r->text = text;
-	r->scan = scan;
-	r->n = r->n_starts = r->base = r->spilled = 0;
+	r->way = way;
+	r->n = r->n_edges = r->base = r->spilled = 0;
 	r->in_word = 0;
 	r->stopped = 1;
 	r->spilled_word = false;
+	memset(r->stop, 0, sizeof r->stop);
 }
 
 static void set_bits(uint64_t *mask, size_t from, size_t n, bool on)
@@ -56,7 +57,7 @@ static void find_masks(struct runs *r, struct scan_masks *m)
 			memcpy(last, p, r->text.len - r->base);
 		p = last;
 	}
-	r->scan(m, p);
+	r->way->scan(m, p);
 	if (m->exotic || r->spilled)
 		settle_exotic(r, m);
 }
@@ -72,62 +73,42 @@ static uint64_t carry_stops(struct runs *r, const struct scan_masks *m)
 	return sum;
 }
 
-static unsigned lowest(uint64_t bits)
+// Few runs begin a sentence.
+static void mark_stops(struct runs *r, uint64_t starts, uint64_t stops)
 {
-	return (unsigned)__builtin_ctzll(bits | UINT64_C(1) << 63);
+	size_t before = (r->n_edges + 1) / 2; // runs that began in blocks before
+
+	for (stops &= starts; stops; stops &= stops - 1)
+		r->stop[before + (size_t)__builtin_popcountll(starts & (stops ^ (stops - 1)) >> 1)] = 1;
 }
 
-// Without the instruction, which not every x86-64 processor has.
-static inline size_t count_bits(uint64_t x)
+static void keep_last(struct runs *r)
 {
-	x -= x >> 1 & UINT64_C(0x5555555555555555);
-	x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
-	return (size_t)(((x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f)) * UINT64_C(0x0101010101010101) >> 56);
-}
+	bool open = r->n_edges > 2 * r->n;
 
-// Appends the places of the bits, eight at a time without a look at how many are left; writes up to seven
-// behind them. Returns how many there are.
-static size_t list_starts(size_t *out, uint64_t bits, uint64_t stops, size_t base)
-{
-	size_t n = count_bits(bits);
-
-	for (size_t done = 0; done < n; done += 8)
-		for (size_t i = 0; i < 8; i++, bits &= bits - 1) {
-			unsigned bit = lowest(bits);
-
-			out[done + i] = (base + bit) * 2 + (stops >> bit & 1);
-		}
-	return n;
-}
-
-static size_t list_ends(size_t *out, uint64_t bits, size_t base)
-{
-	size_t n = count_bits(bits);
-
-	for (size_t done = 0; done < n; done += 8)
-		for (size_t i = 0; i < 8; i++, bits &= bits - 1)
-			out[done + i] = base + lowest(bits);
-	return n;
+	r->edge[0] = r->edge[2 * r->n];
+	r->stop[0] = open && r->stop[r->n];
+	memset(r->stop + 1, 0, sizeof r->stop - 1);
+	r->n_edges = open;
+	r->n = 0;
 }
 
 // Behind the text come zero bytes, at least one, so that the last run ends too.
 bool runs_next(struct runs *r)
 {
-	if (r->n_starts > r->n)
-		r->start[0] = r->start[r->n];
-	r->n_starts -= r->n;
-	r->n = 0;
-	while (r->n < RUNS && r->base <= r->text.len) {
+	if (r->n)
+		keep_last(r);
+	while (r->n_edges < 2 * RUNS && r->base <= r->text.len) {
 		struct scan_masks m;
-		uint64_t stops, before;
+		uint64_t edges;
 
 		find_masks(r, &m);
-		stops = carry_stops(r, &m);
-		before = m.word << 1 | r->in_word;
-		r->n_starts += list_starts(r->start + r->n_starts, m.word & ~before, stops, r->base);
-		r->n += list_ends(r->end + r->n, before & ~m.word, r->base);
+		edges = m.word ^ (m.word << 1 | r->in_word);
+		mark_stops(r, edges & m.word, carry_stops(r, &m));
+		r->n_edges += r->way->list(r->edge + r->n_edges, edges, r->base);
 		r->in_word = m.word >> 63;
 		r->base += SCAN_BLOCK;
 	}
+	r->n = r->n_edges / 2;
 	return r->n > 0;
 }

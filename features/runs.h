@@ -9,25 +9,27 @@
 
 #include <stdbool.h>
 
-// MOST_RUNS: room for the runs of one more block, and for the writes behind the last one.
-enum { RUNS = 128, MOST_RUNS = RUNS + 80 };
+// MOST_RUNS: room for the runs of one more block.
+enum { RUNS = 128, MOST_RUNS = RUNS + SCAN_BLOCK / 2 };
 
-// The runs that runs_next has found are 0 to n - 1: run i reaches from start[i] / 2 to end[i]; start[i] is
-// odd where a full stop, ! or ? stands between it and the run before, and for the first run of a text.
+// The runs that runs_next has found are 0 to n - 1: run i reaches from edge[2 * i] to edge[2 * i + 1];
+// stop[i] is 1 where a full stop, ! or ? stands between it and the run before, and for the first run of a
+// text, else 0.
 struct runs {
 	size_t n;
-	size_t start[MOST_RUNS], end[MOST_RUNS];
+	size_t edge[2 * MOST_RUNS + SCAN_SPARE + 1];
+	unsigned char stop[MOST_RUNS + 1];
 	// internal
 	struct str text;
-	scan_fn *scan;
-	size_t base, n_starts;
+	const struct scan_way *way;
+	size_t base, n_edges;
 	uint64_t in_word, stopped; // 1: the last byte was of a word; a sentence ended in the gap at hand
 	size_t spilled;            // bytes of an exotic character that lie in the next block
 	bool spilled_word;         // and whether they are of a word
 };
 
 // The text must live as long as the runs are read.
-void runs_start(struct runs *r, scan_fn *scan, struct str text);
+void runs_start(struct runs *r, const struct scan_way *way, struct str text);
 
 // False when there are no more.
 bool runs_next(struct runs *r);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "features/scan.h"
 
+#include <stdbool.h>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #elif defined(__aarch64__)
@@ -14,7 +16,7 @@ static int is_word(unsigned char c)
 	return (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || (c >= 0x80 && c < 0xE0 && c != 0xC2);
 }
 
-void scan_portable(struct scan_masks *out, const unsigned char *block)
+static void scan_portable(struct scan_masks *out, const unsigned char *block)
 {
 	*out = (struct scan_masks){0};
 	for (unsigned i = 0; i < SCAN_BLOCK; i++) {
@@ -24,6 +26,25 @@ void scan_portable(struct scan_masks *out, const unsigned char *block)
 		out->stop |= (uint64_t)(c == '.' || c == '!' || c == '?') << i;
 		out->exotic |= (uint64_t)(c >= 0xE0 || c == 0xC2) << i;
 	}
+}
+
+// Eight bits at a time, without a look at how many are left. Each bit is counted without the instruction
+// for it, which not every x86-64 processor has.
+static size_t count_bits(uint64_t x)
+{
+	x -= x >> 1 & UINT64_C(0x5555555555555555);
+	x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+	return (size_t)(((x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f)) * UINT64_C(0x0101010101010101) >> 56);
+}
+
+static size_t list_portable(size_t *out, uint64_t bits, size_t base)
+{
+	size_t n = count_bits(bits);
+
+	for (size_t done = 0; done < n; done += SCAN_SPARE + 1)
+		for (size_t i = 0; i <= SCAN_SPARE; i++, bits &= bits - 1)
+			out[done + i] = base + (size_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
+	return n;
 }
 
 #if defined(__x86_64__)
@@ -103,11 +124,26 @@ AVX2 static void scan_avx2(struct scan_masks *out, const unsigned char *block)
 	}
 }
 
-scan_fn *const *scan_ways(size_t *n)
-{
-	static scan_fn *const ways[] = {scan_portable, scan_sse2, scan_avx2};
+#define BMI __attribute__((target("bmi,popcnt")))
 
-	*n = __builtin_cpu_supports("avx2") ? 3 : 2;
+BMI static size_t list_bmi(size_t *out, uint64_t bits, size_t base)
+{
+	size_t n = (size_t)_mm_popcnt_u64(bits);
+
+	for (size_t done = 0; done < n; done += SCAN_SPARE + 1)
+		for (size_t i = 0; i <= SCAN_SPARE; i++, bits = _blsr_u64(bits))
+			out[done + i] = base + (size_t)_tzcnt_u64(bits);
+	return n;
+}
+
+const struct scan_way *scan_ways(size_t *n)
+{
+	static const struct scan_way ways[] = {
+		{scan_portable, list_portable}, {scan_sse2, list_portable}, {scan_avx2, list_bmi}};
+	bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+		    __builtin_cpu_supports("popcnt");
+
+	*n = avx2 ? 3 : 2;
 	return ways;
 }
 
@@ -147,9 +183,9 @@ static void scan_neon(struct scan_masks *out, const unsigned char *block)
 	*out = (struct scan_masks){bits_neon(word), bits_neon(stop), bits_neon(high)};
 }
 
-scan_fn *const *scan_ways(size_t *n)
+const struct scan_way *scan_ways(size_t *n)
 {
-	static scan_fn *const ways[] = {scan_portable, scan_neon};
+	static const struct scan_way ways[] = {{scan_portable, list_portable}, {scan_neon, list_portable}};
 
 	*n = 2;
 	return ways;
@@ -157,9 +193,9 @@ scan_fn *const *scan_ways(size_t *n)
 
 #else
 
-scan_fn *const *scan_ways(size_t *n)
+const struct scan_way *scan_ways(size_t *n)
 {
-	static scan_fn *const ways[] = {scan_portable};
+	static const struct scan_way ways[] = {{scan_portable, list_portable}};
 
 	*n = 1;
 	return ways;

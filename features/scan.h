@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: MIT
 // Where words may lie in 64 bytes of text, as bit masks: bit i speaks of byte i.
 //
-// `word`: ASCII letters and digits, and all bytes from 0x80 except those of `exotic`. `stop`: full stop, !
-// and
+// `word`: ASCII letters and digits, and all bytes from 0x80 except those of `exotic`. `stop`: full stop, ! and
 // ?. `exotic`: lead bytes that may begin a character that is no part of a word (0xC2, and 0xE0 up): the
 // caller looks at those one by one. Two-byte letters (Latin with accents, Greek, Cyrillic, Arabic) need no
 // look.
 //
-// The ways of finding the masks give the same masks; the fastest that the processor has is chosen at run
-// time.
+// All ways of doing it give the same; the fastest that the processor has is chosen at run time.
 #ifndef FEATURES_SCAN_H
 #define FEATURES_SCAN_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SCAN_BLOCK = 64 };
+enum { SCAN_BLOCK = 64, SCAN_SPARE = 7 };
 
 struct scan_masks {
 	uint64_t word, stop, exotic;
 };
 
-typedef void scan_fn(struct scan_masks *out, const unsigned char *block);
+struct scan_way {
+	void (*scan)(struct scan_masks *out, const unsigned char *block);
 
-scan_fn scan_portable;
+	// Writes base + i for each bit i that is set, in ascending order, and returns how many there are; up
+	// to SCAN_SPARE places behind them are written to as well.
+	size_t (*list)(size_t *out, uint64_t bits, size_t base);
+};
 
 // The ways that this processor has, portable first, fastest last; *n of them.
-scan_fn *const *scan_ways(size_t *n);
+const struct scan_way *scan_ways(size_t *n);
 
 #endif

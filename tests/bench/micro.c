@@ -45,12 +45,12 @@ static void fail(const char *what, const struct dl_err *err)
 static void scan_way(struct bench *b, size_t way)
 {
 	size_t n;
-	scan_fn *scan = scan_ways(&n)[way];
+	const struct scan_way *ways = scan_ways(&n);
 
 	for (size_t i = 0; i < b->n; i++) {
 		struct runs r;
 
-		runs_start(&r, scan, b->lines[i]);
+		runs_start(&r, &ways[way], b->lines[i]);
 		while (runs_next(&r))
 			b->sink += r.n;
 	}

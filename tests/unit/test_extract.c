@@ -23,7 +23,7 @@ static void test_scan__ways_agree(void **state)
 {
 	unsigned char block[SCAN_BLOCK];
 	size_t n;
-	scan_fn *const *ways = scan_ways(&n);
+	const struct scan_way *ways = scan_ways(&n);
 
 	(void)state;
 	for (int round = 0; round < 20000; round++) {
@@ -31,10 +31,36 @@ static void test_scan__ways_agree(void **state)
 
 		for (size_t i = 0; i < sizeof block; i++)
 			block[i] = (unsigned char)(round < 256 ? round + (int)i : (int)(next_random() >> 40));
-		scan_portable(&want, block);
+		ways[0].scan(&want, block);
 		for (size_t w = 0; w < n; w++) {
-			ways[w](&got, block);
+			ways[w].scan(&got, block);
 			assert_memory_equal(&got, &want, sizeof got);
+		}
+	}
+}
+
+static void test_list__ways_agree(void **state)
+{
+	size_t n;
+	const struct scan_way *ways = scan_ways(&n);
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		uint64_t bits = next_random(), left;
+		size_t out[SCAN_BLOCK + SCAN_SPARE + 1];
+
+		if (round % 3 == 1)
+			bits &= next_random() & next_random();
+		if (round % 3 == 2)
+			bits |= next_random();
+		bits = round == 0 ? 0 : round == 3 ? ~UINT64_C(0) : bits;
+		for (size_t w = 0; w < n; w++) {
+			size_t found = ways[w].list(out, bits, 1000);
+
+			left = bits;
+			for (size_t i = 0; i < found; i++, left &= left - 1)
+				assert_true(left && out[i] == 1000 + (size_t)__builtin_ctzll(left));
+			assert_true(!left);
 		}
 	}
 }
@@ -43,9 +69,10 @@ static void test_scan__knows_its_bytes(void **state)
 {
 	unsigned char block[SCAN_BLOCK] = "aZ9 .!?\xC2\xAB\xD0\xB4\xE2@[`{/:";
 	struct scan_masks m;
+	size_t n;
 
 	(void)state;
-	scan_portable(&m, block);
+	scan_ways(&n)->scan(&m, block);
 	assert_int_equal(m.word, 0x707 & ~0x0ul); // a Z 9, the byte after C2, both of a Cyrillic letter
 	assert_int_equal(m.stop, 0x70);
 	assert_int_equal(m.exotic, 0x880);
@@ -414,6 +441,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_scan__ways_agree),
+		cmocka_unit_test(test_list__ways_agree),
 		cmocka_unit_test(test_scan__knows_its_bytes),
 		cmocka_unit_test(test_extract__is_each_term_made_fast),
 		cmocka_unit_test(test_extract__folded_unknown_words),
