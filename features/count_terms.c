@@ -102,40 +102,44 @@ static void count_ids(struct extractor *x)
 	x->n_touched = n;
 }
 
-// Which neighbours may be a pair: hardly any other than those that are. `id` of such a one: its hash.
-static size_t filter_pairs(struct pair_slot *out, const struct extractor *x)
+// Which neighbours may be a pair, hardly any other than those that are: the place of the second. A number that
+// is of no word is in no pair.
+static size_t filter_pairs(uint32_t near[MOST_IDS], const struct extractor *x)
 {
 	const uint32_t *ids = x->ids;
 	const uint64_t *filter = x->filter;
-	uint32_t n_words = x->v->n_words, mask = x->filter_mask, before = ids[0];
+	uint32_t mask = x->filter_mask, before = ids[0];
 	size_t n = 0, n_ids = x->n_ids;
 
 	for (size_t i = 1; i < n_ids; i++) {
-		uint32_t id = ids[i], bit;
-		uint64_t hash = vocab_pair_hash(before, id);
+		uint32_t bit = (uint32_t)(vocab_pair_hash(before, ids[i]) >> 32) & mask;
 
-		bit = (uint32_t)(hash >> 32) & mask;
-		out[n] = (struct pair_slot){before, id, (uint32_t)hash};
-		n += (filter[bit / 64] >> bit % 64 & 1) & (before < n_words) & (id < n_words);
-		before = id;
+		near[n] = (uint32_t)i;
+		n += filter[bit / 64] >> bit % 64 & 1;
+		before = ids[i];
 	}
 	return n;
 }
 
+// Each step asks memory for what the next one needs.
 static void count_pairs(struct extractor *x)
 {
-	struct pair_slot near[MOST_IDS];
-	size_t n = filter_pairs(near, x);
-	uint32_t mask = x->v->n_pair_slots - 1;
+	const struct vocab *v = x->v;
+	const uint32_t *ids = x->ids;
+	uint32_t near[MOST_IDS], mask = v->n_pair_slots - 1;
+	size_t n = filter_pairs(near, x), found = 0;
 
 	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(&x->v->pair_slots[near[i].id & mask]);
+		__builtin_prefetch(&v->pair_slots[vocab_pair_hash(ids[near[i] - 1], ids[near[i]]) & mask]);
 	for (size_t i = 0; i < n; i++) {
-		uint32_t id = vocab_find_pair(x->v, near[i].first, near[i].second);
+		uint32_t id = vocab_find_pair(v, ids[near[i] - 1], ids[near[i]]);
 
-		if (id != VOCAB_NONE)
-			count_term(x, id, x->times);
+		near[found] = id;
+		found += id != VOCAB_NONE;
+		__builtin_prefetch(&x->counts[id != VOCAB_NONE ? id : 0]);
 	}
+	for (size_t i = 0; i < found; i++)
+		count_term(x, near[i], x->times);
 }
 
 static void count_titles(struct extractor *x)
