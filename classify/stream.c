@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { BATCH = 128, BATCH_BYTES = 1024 * 1024 };
+enum { BATCH = 128, BATCH_BYTES = 64 * 1024 };
 
 // A ring of batches: ticket t lies at t modulo n_batches. A batch is read while nobody else reads, classified
 // beside the others, and written when all before it are.

@@ -88,7 +88,7 @@ enum dl_status byte_source_open(struct byte_source **out, const char *path, stru
 			close(fd);
 			st = err_nomem(err);
 		} else {
-			gzbuffer(s->file, 128 * 1024);
+			gzbuffer(s->file, WINDOW / 4);
 		}
 	}
 	if (st == DL_OK)
