@@ -102,21 +102,16 @@ static void count_ids(struct extractor *x)
 	x->n_touched = n;
 }
 
-// Which neighbours may be a pair, hardly any other than those that are: the place of the second. A number that
-// is of no word is in no pair.
-static size_t filter_pairs(uint32_t near[MOST_IDS], const struct extractor *x)
+// The keys of the neighbours that may be a pair, hardly any other than those that are.
+static size_t filter_pairs(uint64_t near[MOST_IDS], const struct extractor *x)
 {
+	const struct pair_table t = x->pairs;
 	const uint32_t *ids = x->ids;
-	const uint64_t *filter = x->filter;
-	uint32_t mask = x->filter_mask, before = ids[0];
 	size_t n = 0, n_ids = x->n_ids;
 
 	for (size_t i = 1; i < n_ids; i++) {
-		uint32_t bit = (uint32_t)(vocab_pair_hash(before, ids[i]) >> 32) & mask;
-
-		near[n] = (uint32_t)i;
-		n += filter[bit / 64] >> bit % 64 & 1;
-		before = ids[i];
+		near[n] = vocab_pair_key(ids[i - 1], ids[i]);
+		n += pair_may_be(&t, near[n]);
 	}
 	return n;
 }
@@ -124,22 +119,22 @@ static size_t filter_pairs(uint32_t near[MOST_IDS], const struct extractor *x)
 // Each step asks memory for what the next one needs.
 static void count_pairs(struct extractor *x)
 {
-	const struct vocab *v = x->v;
-	const uint32_t *ids = x->ids;
-	uint32_t near[MOST_IDS], mask = v->n_pair_slots - 1;
+	const struct pair_table t = x->pairs;
+	uint32_t *counts = x->counts, ids[MOST_IDS];
+	uint64_t near[MOST_IDS];
 	size_t n = filter_pairs(near, x), found = 0;
 
 	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(&v->pair_slots[vocab_pair_hash(ids[near[i] - 1], ids[near[i]]) & mask]);
+		__builtin_prefetch(&t.slots[pair_home(&t, near[i])]);
 	for (size_t i = 0; i < n; i++) {
-		uint32_t id = vocab_find_pair(v, ids[near[i] - 1], ids[near[i]]);
+		uint32_t id = pair_find(&t, near[i]);
 
-		near[found] = id;
+		ids[found] = id;
 		found += id != VOCAB_NONE;
-		__builtin_prefetch(&x->counts[id != VOCAB_NONE ? id : 0]);
+		__builtin_prefetch(&counts[id != VOCAB_NONE ? id : 0]);
 	}
 	for (size_t i = 0; i < found; i++)
-		count_term(x, near[i], x->times);
+		count_term(x, ids[i], x->times);
 }
 
 static void count_titles(struct extractor *x)
@@ -242,6 +237,7 @@ static enum dl_status add_runs(
 	size_t mask = t->n_slots - 1, n = x->n_ids;
 	uint32_t *ids = x->ids, no_word = x->no_word, simple = 0;
 	int shift = t->shift;
+	bool learning = x->word_parts != NULL;
 	enum dl_status st = DL_OK;
 
 	for (size_t i = 0; st == DL_OK && i < r->n; i++) {
@@ -253,7 +249,8 @@ static enum dl_status add_runs(
 			ids[n] = f->id;
 			n += f->id != FORM_SKIP;
 			simple++;
-			note_parts(x, f->id, f->parts);
+			if (learning)
+				note_parts(x, f->id, f->parts);
 			continue;
 		}
 		x->n_ids = n;

@@ -7,35 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static uint32_t round_up(uint64_t n)
-{
-	uint32_t size = 64;
-
-	while (size < n && size < UINT32_C(1) << 30)
-		size *= 2;
-	return size;
-}
-
-static bool make_filter(struct extractor *x)
-{
-	const struct vocab *v = x->v;
-	uint32_t bits = round_up((uint64_t)v->n_pairs * FILTER_BITS);
-
-	x->filter = mem_zalloc(bits / 64, sizeof *x->filter);
-	x->filter_mask = bits - 1;
-	for (uint32_t i = 0; x->filter && i < v->n_pair_slots; i++) {
-		const struct pair_slot *s = &v->pair_slots[i];
-
-		if (s->id != VOCAB_NONE) {
-			uint32_t bit =
-				(uint32_t)(vocab_pair_hash(s->first, s->second) >> 32) & x->filter_mask;
-
-			x->filter[bit / 64] |= UINT64_C(1) << bit % 64;
-		}
-	}
-	return x->filter != NULL;
-}
-
 static bool allocate(struct extractor *x, bool training)
 {
 	const struct vocab *v = x->v;
@@ -50,7 +21,8 @@ static bool allocate(struct extractor *x, bool training)
 	x->gram_sums = mem_zalloc(v->n_grams, sizeof *x->gram_sums);
 	if (training)
 		x->word_parts = mem_zalloc(v->n_words, sizeof *x->word_parts);
-	return x->counts && x->touched && x->gram_sums && (!training || x->word_parts) && make_filter(x);
+	return x->counts && x->touched && x->gram_sums && (!training || x->word_parts) &&
+	       pair_table_make(&x->pairs, v);
 }
 
 struct extractor *extractor_new(const struct recipe *r, const struct vocab *v, bool training)
@@ -90,7 +62,7 @@ void extractor_free(struct extractor *x)
 		form_table_release(&x->tables[i]);
 	mem_free(x->counts);
 	mem_free(x->touched);
-	mem_free(x->filter);
+	pair_table_release(&x->pairs);
 	mem_free(x->gram_sums);
 	mem_free(x->word_parts);
 	mem_free(x->strays);

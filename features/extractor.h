@@ -5,12 +5,13 @@
 
 #include "features/extract.h"
 #include "features/forms.h"
+#include "features/pairs.h"
 #include "features/scan.h"
 #include "features/words.h"
 
 // AHEAD: how many steps ahead memory is asked for what will be needed. MOST_IDS: room for the words of one
 // filling of runs, each with an end of sentence before it.
-enum { N_TF = 256, N_LANGS = 17, MAX_FORM = 4 * WORD_MAX, FILTER_BITS = 16, AHEAD = 8, MOST_IDS = 512 };
+enum { N_TF = 256, N_LANGS = 17, MAX_FORM = 4 * WORD_MAX, AHEAD = 8, MOST_IDS = 512 };
 
 // A word of the article at hand that the vocabulary lacks and the table of forms has no room for.
 struct stray {
@@ -31,8 +32,7 @@ struct extractor {
 	uint32_t *counts; // of each number in the article at hand; all 0 between articles, but not of no_word
 	uint32_t *touched; // the numbers that are not 0, in order of first appearance
 	size_t n_touched, counts_cap, touched_cap;
-	uint64_t *filter; // of pairs: a bit that is not set means that there is no such pair
-	uint32_t filter_mask;
+	struct pair_table pairs;
 	double *gram_sums;    // of each n-gram; all 0 between articles
 	uint32_t *word_parts; // training only: where each word's n-grams begin
 	struct stray *strays; // open addressing

@@ -130,9 +130,11 @@ BMI static size_t list_bmi(size_t *out, uint64_t bits, size_t base)
 {
 	size_t n = (size_t)_mm_popcnt_u64(bits);
 
-	for (size_t done = 0; done < n; done += SCAN_SPARE + 1)
+	for (size_t done = 0; done < n; done += SCAN_SPARE + 1) {
+#pragma GCC unroll 8
 		for (size_t i = 0; i <= SCAN_SPARE; i++, bits = _blsr_u64(bits))
 			out[done + i] = base + (size_t)_tzcnt_u64(bits);
+	}
 	return n;
 }
 

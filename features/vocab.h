@@ -60,11 +60,15 @@ static inline uint64_t vocab_gram_key(struct str gram)
 	return hash64(gram.ptr, gram.len, 3);
 }
 
-static inline uint64_t vocab_pair_hash(uint32_t first, uint32_t second)
+// Of a pair: its key, of which each pair of numbers has one, and what of it says where it lies.
+static inline uint64_t vocab_pair_key(uint32_t first, uint32_t second)
 {
-	uint64_t x = ((uint64_t)first << 32 | second) * UINT64_C(0x9e3779b97f4a7c15);
+	return ((uint64_t)first << 32 | second) * UINT64_C(0x9e3779b97f4a7c15);
+}
 
-	return x ^ x >> 29;
+static inline uint64_t vocab_pair_mix(uint64_t key)
+{
+	return key ^ key >> 29;
 }
 
 // The number of a word or gram, or VOCAB_NONE. Every number is checked by the caller's range, so hostile
