@@ -127,20 +127,16 @@ static void collect(struct vec *out, struct extractor *x, size_t n)
 	double sum = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		uint32_t id = touched[i], ahead = touched[i + AHEAD < n ? i + AHEAD : i];
+		uint32_t id = touched[i], times = counts[id];
 		bool term = id < n_terms;
-		struct feature *f = &items[term ? n_items : last];
-		double weight;
+		float weight = (float)(tf_weight(x, times) * (double)*(term ? idf + id : unseen));
 
-		__builtin_prefetch(&idf[ahead < n_terms ? ahead : 0]);
-		f->id = id;
-		f->weight = (float)(tf_weight(x, counts[id]) * (double)*(term ? idf + id : unseen));
-		weight = (double)f->weight;
+		items[term ? n_items : last] = (struct feature){id, weight};
 		counts[id] = 0;
 		n_items += term;
 		last -= !term;
 		known += id < n_words;
-		sum += term ? weight * weight : 0;
+		sum += term ? (double)weight * (double)weight : 0;
 	}
 	out->n = n_items;
 	out->known = known;

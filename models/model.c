@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "models/model_file.h"
+#include "models/score.h"
 
 #include <math.h>
 
@@ -21,6 +22,7 @@ struct model {
 	const uint32_t *df, *names;
 	const float *weights;
 	const char *strings;
+	score_fn *score;
 	char id[MODEL_ID_TEXT];
 };
 
@@ -213,10 +215,12 @@ enum dl_status model_open_memory(
 {
 	struct model *m = mem_zalloc(1, sizeof *m);
 	enum dl_status st;
+	size_t n_ways;
 
 	*out = NULL;
 	if (!m)
 		return err_nomem(err);
+	m->score = score_ways(&n_ways)[n_ways - 1];
 	st = take_file(m, (struct str){data, len}, name, err);
 	if (st == DL_OK)
 		*out = m;
@@ -365,60 +369,12 @@ struct extractor *model_extractor(const struct model *m)
 	return x;
 }
 
-enum { AHEAD = 20 }; // terms whose weights are on their way from memory
-
-typedef double pair __attribute__((vector_size(16)));
-
-static inline pair two(const float *w, double x)
-{
-	return (pair){(double)w[0], (double)w[1]} * x;
-}
-
-// Adds up the topics from the k-th, four or eight of them, in registers. The sums are the same, in the same
-// order, whatever the machine.
-static inline __attribute__((always_inline)) void sum_topics(
-	const struct model *m, const struct vec *v, size_t k, size_t n_topics, double *out)
-{
-	size_t n = m->h.n_topics;
-	pair a = {0}, b = {0}, c = {0}, d = {0};
-
-	for (size_t i = 0; i < v->n; i++) {
-		const float *w = m->weights + (size_t)v->items[i].id * n + k;
-		double x = (double)v->items[i].weight;
-
-		__builtin_prefetch(
-			m->weights + (size_t)v->items[i + AHEAD < v->n ? i + AHEAD : i].id * n + k);
-		a += two(w, x);
-		b += two(w + 2, x);
-		if (n_topics == 8) {
-			c += two(w + 4, x);
-			d += two(w + 6, x);
-		}
-	}
-	memcpy(out + k, (pair[]){a, b, c, d}, n_topics * sizeof *out);
-}
-
-static void sum_topic(const struct model *m, const struct vec *v, size_t k, double *out)
-{
-	size_t n = m->h.n_topics;
-	double sum = 0;
-
-	for (size_t i = 0; i < v->n; i++)
-		sum += (double)v->items[i].weight * (double)m->weights[(size_t)v->items[i].id * n + k];
-	out[k] = sum;
-}
-
 void model_decide(const struct model *m, const struct vec *v, double *decision)
 {
-	size_t n = m->h.n_topics, k = 0;
+	size_t n = m->h.n_topics;
 
-	for (; k + 8 <= n; k += 8)
-		sum_topics(m, v, k, 8, decision);
-	for (; k + 4 <= n; k += 4)
-		sum_topics(m, v, k, 4, decision);
-	for (; k < n; k++)
-		sum_topic(m, v, k, decision);
-	for (k = 0; k < n; k++)
+	m->score(decision, m->weights, n, v);
+	for (size_t k = 0; k < n; k++)
 		decision[k] = m->topics[k].bias + v->scale * (decision[k] + (v->unseen ? v->unseen[k] : 0));
 }
 
