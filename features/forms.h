@@ -18,7 +18,7 @@
 #define FORM_SKIP    (UINT32_MAX - 2) // a word, but no term: one ASCII letter or digit
 #define FORM_UNKNOWN (UINT32_MAX - 3) // a word that the vocabulary lacks; there was no room to keep it
 
-enum { PLAIN_BYTES = 24, MOST_FORM_SLOTS = 1 << 18 };
+enum { PLAIN_BYTES = 24, MOST_FORM_SLOTS = 1 << 19 };
 
 // A form is known by its hash, as the vocabulary's words are. ASCII letters are made small before, so that
 // "The" and "the" are one form.
