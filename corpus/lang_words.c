@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/lang_words.h"
 
+#include "features/runs.h"
 #include "features/words.h"
 
 #include <string.h>
@@ -72,28 +73,34 @@ static const struct small_words cyrillic[] = {
 	{"kk", "және мен үшін бұл деп осы болды бір"},
 };
 
-// FNV-1a over the folded bytes: it can be taken along while they are looked at.
-#define FNV_START UINT64_C(0xcbf29ce484222325)
-
-static inline uint64_t fnv(uint64_t hash, unsigned char c)
+// Words that are longer are in no list.
+static bool small_word(struct small_word *out, struct str folded)
 {
-	return (hash ^ c) * UINT64_C(0x100000001b3);
+	*out = (struct small_word){0};
+	if (folded.len > sizeof *out)
+		return false;
+	memcpy(out, folded.ptr, folded.len);
+	return true;
 }
 
-static uint64_t hash_word(struct str word)
+// The same of a run of bytes that is of ASCII and small; false where it is not.
+static bool small_ascii(struct small_word *out, struct str run)
 {
-	uint64_t hash = FNV_START;
+	const uint64_t high = UINT64_C(0x8080808080808080);
 
-	for (size_t i = 0; i < word.len; i++)
-		hash = fnv(hash, (unsigned char)word.ptr[i]);
-	return hash;
+	if (!small_word(out, run) || (out->a | out->b) & high)
+		return false;
+	out->a |= (out->a & high >> 1) >> 1; // letters are made small
+	out->b |= (out->b & high >> 1) >> 1;
+	return true;
 }
 
-static size_t find(const struct lang_words *w, uint64_t hash)
+static size_t find(const struct lang_words *w, struct small_word word)
 {
-	size_t at = (hash ^ hash >> 32) & (LANG_SLOTS - 1);
+	uint64_t hash = (word.a ^ word.b * UINT64_C(0xbf58476d1ce4e5b9)) * UINT64_C(0x9e3779b97f4a7c15);
+	size_t at = hash >> 32 & (LANG_SLOTS - 1);
 
-	while (w->slots[at].langs && w->slots[at].word != hash)
+	while (w->slots[at].langs && (w->slots[at].word.a != word.a || w->slots[at].word.b != word.b))
 		at = (at + 1) & (LANG_SLOTS - 1);
 	return at;
 }
@@ -102,11 +109,14 @@ static void add(struct lang_words *w, const struct small_words *s)
 {
 	for (const char *p = s->words; *p;) {
 		size_t n = strcspn(p, " ");
-		uint64_t hash = hash_word((struct str){p, n});
-		size_t at = find(w, hash);
+		struct small_word word;
 
-		w->slots[at].word = hash;
-		w->slots[at].langs |= UINT64_C(1) << w->n;
+		if (small_word(&word, (struct str){p, n})) {
+			size_t at = find(w, word);
+
+			w->slots[at].word = word;
+			w->slots[at].langs |= UINT64_C(1) << w->n;
+		}
 		p += n + (p[n] != '\0');
 	}
 	w->tags[w->n++] = s->lang;
@@ -115,11 +125,6 @@ static void add(struct lang_words *w, const struct small_words *s)
 void lang_words_open(struct lang_words *w)
 {
 	memset(w, 0, sizeof *w);
-	for (int c = 0; c < 256; c++)
-		w->fold[c] = c >= 0x80                                ? 1
-			     : (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? (unsigned char)(c | 0x20)
-			     : c >= '0' && c <= '9'                   ? (unsigned char)c
-								      : 0;
 	for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
 		add(w, &latin[i]);
 	w->n_latin = w->n;
@@ -151,48 +156,68 @@ static bool beyond_doubt(size_t hits, size_t words)
 	return (words == 24 && hits * 5 > words * 2) || (words == 48 && hits * 4 > words);
 }
 
-// The hash of the next word from *at on: the words are those of words_next, which is asked where ASCII ends.
-static bool next_word(const struct lang_words *w, struct str text, size_t *at, uint64_t *hash)
-{
-	const unsigned char *p = (const unsigned char *)text.ptr;
-	size_t from = *at, to;
-	unsigned char c = 0;
-	struct words words;
+// How often each language had a word.
+struct count {
+	const struct lang_words *w;
+	size_t from, to; // of the languages of the script
+	size_t hits[LANG_MAX], words;
+	bool first; // it is the first language, beyond doubt
+};
 
-	while (from < text.len && !w->fold[p[from]])
-		from++;
-	*hash = FNV_START;
-	for (to = from; to < text.len && (c = w->fold[p[to]]) > 1; to++)
-		*hash = fnv(*hash, c);
-	*at = to;
-	if (to > from && to - from < WORD_MAX && (to == text.len || !c))
-		return true;
-	words_start(&words, str_sub(text, from, text.len));
-	if (!words_next(&words))
-		return false;
-	*hash = hash_word(words.folded);
-	*at = (size_t)(words.surface.ptr - text.ptr) + words.surface.len;
-	return true;
+// False when enough words were looked at.
+static bool count_word(struct count *c, struct small_word word)
+{
+	uint64_t ours = (UINT64_C(1) << (c->to - c->from)) - 1;
+	uint64_t langs = c->w->slots[find(c->w, word)].langs >> c->from & ours;
+
+	for (; langs; langs &= langs - 1)
+		c->hits[c->from + (size_t)__builtin_ctzll(langs)]++;
+	c->first = beyond_doubt(c->hits[c->from], ++c->words);
+	return !c->first && c->words < LOOK_AT_WORDS;
+}
+
+// A run of bytes may be several words, or none.
+static bool count_run(struct count *c, struct str run)
+{
+	struct small_word word;
+	struct words words;
+	bool more = true;
+
+	if (small_ascii(&word, run))
+		return count_word(c, word);
+	words_start(&words, run);
+	while (more && words_next(&words)) {
+		small_word(&word, words.folded);
+		more = count_word(c, word);
+	}
+	return more;
+}
+
+static void count_words(struct count *c, struct str text)
+{
+	size_t n_ways;
+	const struct scan_way *ways = scan_ways(&n_ways);
+	struct runs r;
+	bool more = true;
+
+	runs_start(&r, &ways[n_ways - 1], text);
+	while (more && runs_next(&r))
+		for (size_t i = 0; more && i < r.n; i++)
+			more = count_run(c, str_sub(text, r.edge[2 * i], r.edge[2 * i + 1]));
 }
 
 const char *lang_by_words(const struct lang_words *w, bool is_latin, struct str text, bool *sure)
 {
-	size_t hits[LANG_MAX] = {0}, n = 0, at = 0, best, second = 0;
-	size_t from = is_latin ? 0 : w->n_latin, to = is_latin ? w->n_latin : w->n;
-	uint64_t ours = (UINT64_C(1) << (to - from)) - 1, hash;
+	struct count c = {.w = w, .from = is_latin ? 0 : w->n_latin, .to = is_latin ? w->n_latin : w->n};
+	size_t best, second = 0;
 
 	*sure = true;
-	while (n < LOOK_AT_WORDS && next_word(w, text, &at, &hash)) {
-		uint64_t langs = w->slots[find(w, hash)].langs >> from & ours;
-
-		for (; langs; langs &= langs - 1)
-			hits[from + (size_t)__builtin_ctzll(langs)]++;
-		if (beyond_doubt(hits[from], ++n))
-			return w->tags[from];
-	}
-	best = best_of(hits, from, to);
-	for (size_t i = from; i < to; i++)
-		second = i != best && hits[i] > second ? hits[i] : second;
-	*sure = settled(hits[best], second, n);
-	return hits[best] > second || (hits[best] > 1 && is_latin && !best) ? w->tags[best] : NULL;
+	count_words(&c, text);
+	if (c.first)
+		return w->tags[c.from];
+	best = best_of(c.hits, c.from, c.to);
+	for (size_t i = c.from; i < c.to; i++)
+		second = i != best && c.hits[i] > second ? c.hits[i] : second;
+	*sure = settled(c.hits[best], second, c.words);
+	return c.hits[best] > second || (c.hits[best] > 1 && is_latin && !best) ? w->tags[best] : NULL;
 }

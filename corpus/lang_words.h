@@ -10,14 +10,18 @@
 
 enum { LANG_SLOTS = 4096, LANG_MAX = 64 };
 
-// Which languages have a word: a table from words (by hash) to the set of languages.
+// A word of up to 16 bytes, folded: its bytes, little end first, the rest zero.
+struct small_word {
+	uint64_t a, b;
+};
+
+// Which languages have a word: a table from words to the set of languages.
 struct lang_words {
 	const char *tags[LANG_MAX];
 	size_t n_latin, n; // languages of Latin script come first, then those of Cyrillic script
-	unsigned char
-		fold[256]; // ASCII letters made small and digits; 1 for bytes that are not ASCII, else 0
 	struct {
-		uint64_t word, langs;
+		struct small_word word;
+		uint64_t langs; // 0: empty slot
 	} slots[LANG_SLOTS];
 };
 

@@ -177,15 +177,17 @@ static void note_parts(struct extractor *x, uint32_t id, uint32_t parts)
 // A word that came out of a run of several: not kept in the table.
 static enum dl_status add_slowly(struct extractor *x, struct str folded, struct dl_err *err)
 {
+	struct str stem;
 	uint32_t id, parts = 0;
 	enum dl_status st = DL_OK;
 
 	x->words++;
 	if (folded.len <= 1)
 		return DL_OK;
-	id = forms_word(&x->forms, folded, x->lang);
+	stem = stem_word(&x->forms.stemmers, x->lang, folded);
+	id = forms_word(&x->forms, stem);
 	if (x->forms.grams && (id == VOCAB_NONE || x->word_parts))
-		st = forms_parts(&parts, &x->forms, stem_word(&x->forms.stemmers, x->lang, folded), err);
+		st = forms_parts(&parts, &x->forms, stem, err);
 	if (st == DL_OK && id == VOCAB_NONE)
 		st = stray_id(&id, x, hash64(folded.ptr, folded.len, 13), parts, err);
 	if (st != DL_OK)

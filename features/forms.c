@@ -120,9 +120,9 @@ static enum dl_status number(struct form *f, struct form_table *t, const struct 
 	return DL_OK;
 }
 
-uint32_t forms_word(struct forms *f, struct str folded, int lang)
+uint32_t forms_word(struct forms *f, struct str stem)
 {
-	uint32_t id = vocab_find(f->v, vocab_key(stem_word(&f->stemmers, lang, folded)));
+	uint32_t id = vocab_find(f->v, vocab_key(stem));
 
 	return id < f->v->n_words ? id : VOCAB_NONE;
 }
@@ -235,17 +235,19 @@ enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table 
 	struct str surface, int lang, struct dl_err *err)
 {
 	struct words w;
+	struct str stem;
 	enum dl_status st = DL_OK;
 	bool word, known;
 
 	*out = (struct form){.hash = hash, .id = FORM_COMPLEX};
 	if (!one_word(&w, surface))
 		return keep(t, out, err);
-	out->id = w.folded.len > 1 ? forms_word(f, w.folded, lang) : FORM_SKIP;
-	word = out->id != FORM_SKIP;
+	word = w.folded.len > 1;
+	stem = word ? stem_word(&f->stemmers, lang, w.folded) : w.folded;
+	out->id = word ? forms_word(f, stem) : FORM_SKIP;
 	known = out->id < f->v->n_words;
 	if (f->grams && word && (!known || f->all_parts))
-		st = forms_parts(&out->parts, f, stem_word(&f->stemmers, lang, w.folded), err);
+		st = forms_parts(&out->parts, f, stem, err);
 	if (st == DL_OK && word && !known)
 		st = number(out, t, f->v, err);
 	return st == DL_OK ? keep(t, out, err) : st;

@@ -76,8 +76,8 @@ enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table 
 bool form_table_tidy(struct form_table *t, const struct vocab *v);
 void form_table_release(struct form_table *t);
 
-// The number of a word: its stem's. VOCAB_NONE where the vocabulary lacks it.
-uint32_t forms_word(struct forms *f, struct str folded, int lang);
+// The number of a word by its stem. VOCAB_NONE where the vocabulary lacks it.
+uint32_t forms_word(struct forms *f, struct str stem);
 
 // Appends the parts of a word's stem, or their sums; *at is where they begin (never 0).
 enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struct dl_err *err);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs of word bytes in a text, found 64 bytes at a time from bit masks (scan.h) and handed out by the
-// hundred, so that each step of the way from text to terms is a short loop of its own. Internal to features/.
+// hundred, so that each step of the way from text to terms is a short loop of its own.
 #ifndef FEATURES_RUNS_H
 #define FEATURES_RUNS_H
 
