@@ -19,15 +19,7 @@ HOT uint64_t fold_ascii(uint64_t bytes)
 	return bytes | (~bytes & UINT64_C(0x8080808080808080)) >> 2;
 }
 
-HOT uint64_t load(const void *p)
-{
-	uint64_t bytes;
-
-	memcpy(&bytes, p, sizeof bytes);
-	return bytes;
-}
-
-// As hash_of; for the few that are long, or too near to the end of the text.
+// For the few that are long, or too near to the end of the text.
 static uint64_t hash_slowly(const char *p, size_t n)
 {
 	uint64_t part[3] = {0};
@@ -41,33 +33,44 @@ static uint64_t hash_slowly(const char *p, size_t n)
 	return form_hash(part[0], part[1], part[2]);
 }
 
-// `room`: bytes that may be read at p.
-HOT uint64_t hash_of(const char *p, size_t n, size_t room)
+typedef uint64_t two __attribute__((vector_size(SHORT_BYTES)));
+
+HOT uint64_t hash_short(const char *p, size_t n)
 {
 	static const unsigned char mask[2 * SHORT_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255};
-	const unsigned char *m;
+	two x, m;
 
-	if (n > SHORT_BYTES || room < SHORT_BYTES)
-		return hash_slowly(p, n);
-	m = mask + SHORT_BYTES - n;
-	return form_hash(fold_ascii(load(p)) & load(m), fold_ascii(load(p + 8)) & load(m + 8), 0);
+	memcpy(&x, p, sizeof x);
+	memcpy(&m, mask + SHORT_BYTES - n, sizeof m);
+	x = (x | (~x & UINT64_C(0x8080808080808080)) >> 2) & m;
+	return form_hash(x[0], x[1], 0);
 }
 
-// The slots are on their way from memory when this is done.
-static void seek(uint64_t *hash, const struct runs *r, const struct form_table *t)
+// Loops are functions of their own, so that each has all registers.
+#define LOOP static __attribute__((noinline))
+
+// The first n runs, all of which have SHORT_BYTES of text from their beginning on.
+LOOP void hash_runs(uint64_t *hash, const struct runs *r, size_t n)
 {
 	const char *text = r->text.ptr;
-	const struct form *slots = t->slots;
-	size_t len = r->text.len, n = r->n;
-	int shift = t->shift;
 
 	for (size_t i = 0; i < n; i++) {
-		size_t from = r->edge[2 * i];
+		size_t from = r->edge[2 * i], len = r->edge[2 * i + 1] - from;
 
-		hash[i] = hash_of(text + from, r->edge[2 * i + 1] - from, len - from);
-		__builtin_prefetch(&slots[hash[i] >> shift]);
+		hash[i] = len <= SHORT_BYTES ? hash_short(text + from, len) : hash_slowly(text + from, len);
 	}
+}
+
+static void hash_all(uint64_t *hash, const struct runs *r)
+{
+	size_t n = r->n;
+
+	while (n > 0 && r->text.len - r->edge[2 * (n - 1)] < SHORT_BYTES)
+		n--;
+	hash_runs(hash, r, n);
+	for (; n < r->n; n++)
+		hash[n] = hash_slowly(r->text.ptr + r->edge[2 * n], r->edge[2 * n + 1] - r->edge[2 * n]);
 }
 
 HOT const struct form *find(const struct form *slots, size_t mask, int shift, uint64_t hash)
@@ -77,6 +80,20 @@ HOT const struct form *find(const struct form *slots, size_t mask, int shift, ui
 	while (slots[at].hash != hash && slots[at].id != FORM_EMPTY)
 		at = (at + 1) & mask;
 	return &slots[at];
+}
+
+// The numbers of the forms, FORM_EMPTY where one is not known yet. All slots are on their way from memory before
+// the first is looked at.
+LOOP void find_forms(uint32_t *ids, const uint64_t *hash, size_t n, const struct form_table *t)
+{
+	const struct form *slots = t->slots;
+	size_t mask = t->n_slots - 1;
+	int shift = t->shift;
+
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(&slots[hash[i] >> shift]);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = find(slots, mask, shift, hash[i])->id;
 }
 
 static inline void count_term(struct extractor *x, uint32_t id, uint32_t times)
@@ -208,16 +225,17 @@ static enum dl_status add_complex(struct extractor *x, struct str surface, struc
 	return st;
 }
 
-// A run that is not in the table as a word.
-static enum dl_status add_other(
-	struct extractor *x, const struct form *found, uint64_t hash, struct str surface, struct dl_err *err)
+// A run that is not simply a word, or was not in the table when the others were looked up.
+static enum dl_status add_other(struct extractor *x, uint64_t hash, struct str surface, struct dl_err *err)
 {
-	struct form f = *found;
+	const struct form_table *t = x->table;
+	struct form f = *find(t->slots, t->n_slots - 1, t->shift, hash);
 	enum dl_status st = DL_OK;
 
 	if (surface.len > MAX_FORM || f.id == FORM_COMPLEX)
 		return add_complex(x, surface, err);
-	st = forms_learn(&f, &x->forms, x->table, hash, surface, x->lang, err);
+	if (f.id == FORM_EMPTY)
+		st = forms_learn(&f, &x->forms, x->table, hash, surface, x->lang, err);
 	if (st == DL_OK && f.id == FORM_COMPLEX)
 		return add_complex(x, surface, err);
 	x->words++;
@@ -230,44 +248,41 @@ static enum dl_status add_other(
 	return DL_OK;
 }
 
-// From runs to the numbers of words, with "no word" where a sentence ends.
+// From the numbers of forms to those of words, with "no word" where a sentence ends, up to the first form that
+// is not simply a word. Returns how many it took.
+HOT size_t add_simple(struct extractor *x, const uint32_t *found, const unsigned char *stop, size_t n_found)
+{
+	uint32_t *ids = x->ids, no_word = x->no_word;
+	size_t n = x->n_ids, i = 0;
+
+	for (; i < n_found && found[i] < FORM_COMPLEX; i++) {
+		ids[n] = no_word;
+		n += stop[i];
+		ids[n] = found[i];
+		n += found[i] != FORM_SKIP;
+	}
+	x->n_ids = n;
+	x->words += (uint32_t)i;
+	return i;
+}
+
 static enum dl_status add_runs(
 	struct extractor *x, const struct runs *r, const uint64_t *hash, struct dl_err *err)
 {
-	const struct form_table *t = x->table;
-	const struct form *slots = t->slots;
-	size_t mask = t->n_slots - 1, n = x->n_ids;
-	uint32_t *ids = x->ids, no_word = x->no_word, simple = 0;
-	int shift = t->shift;
-	bool learning = x->word_parts != NULL;
+	uint32_t found[MOST_RUNS];
 	enum dl_status st = DL_OK;
 
-	for (size_t i = 0; st == DL_OK && i < r->n; i++) {
-		const struct form *f = find(slots, mask, shift, hash[i]);
-
-		ids[n] = no_word;
-		n += r->stop[i];
-		if (f->id < FORM_COMPLEX) {
-			ids[n] = f->id;
-			n += f->id != FORM_SKIP;
-			simple++;
-			if (learning)
-				note_parts(x, f->id, f->parts);
-			continue;
-		}
-		x->n_ids = n;
-		st = add_other(x, f, hash[i], str_sub(r->text, r->edge[2 * i], r->edge[2 * i + 1]), err);
-		n = x->n_ids;
-		slots = t->slots; // the table may have grown
-		mask = t->n_slots - 1;
-		shift = t->shift;
-		if (n + 2 * (r->n - i) > MOST_IDS) {
+	find_forms(found, hash, r->n, x->table);
+	for (size_t i = 0; st == DL_OK; i++) {
+		i += add_simple(x, found + i, r->stop + i, r->n - i);
+		if (i == r->n)
+			break;
+		x->ids[x->n_ids] = x->no_word;
+		x->n_ids += r->stop[i];
+		st = add_other(x, hash[i], str_sub(r->text, r->edge[2 * i], r->edge[2 * i + 1]), err);
+		if (x->n_ids + 2 * (r->n - i) > MOST_IDS)
 			flush(x);
-			n = x->n_ids;
-		}
 	}
-	x->n_ids = n;
-	x->words += simple;
 	return st;
 }
 
@@ -284,7 +299,7 @@ enum dl_status count_field(
 	x->n_ids = 1;
 	runs_start(&r, x->way, text);
 	while (st == DL_OK && runs_next(&r)) {
-		seek(hash, &r, x->table);
+		hash_all(hash, &r);
 		st = add_runs(x, &r, hash, err);
 		flush(x);
 	}
