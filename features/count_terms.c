@@ -37,8 +37,8 @@ typedef uint64_t two __attribute__((vector_size(SHORT_BYTES)));
 
 HOT uint64_t hash_short(const char *p, size_t n)
 {
-	static const unsigned char mask[2 * SHORT_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-		255, 255, 255, 255, 255, 255};
+	static const unsigned char mask[2 * SHORT_BYTES] = {
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 	two x, m;
 
 	memcpy(&x, p, sizeof x);
@@ -82,8 +82,8 @@ HOT const struct form *find(const struct form *slots, size_t mask, int shift, ui
 	return &slots[at];
 }
 
-// The numbers of the forms, FORM_EMPTY where one is not known yet. All slots are on their way from memory before
-// the first is looked at.
+// The numbers of the forms, FORM_EMPTY where one is not known yet. All slots are on their way from memory
+// before the first is looked at.
 LOOP void find_forms(uint32_t *ids, const uint64_t *hash, size_t n, const struct form_table *t)
 {
 	const struct form *slots = t->slots;
@@ -248,8 +248,8 @@ static enum dl_status add_other(struct extractor *x, uint64_t hash, struct str s
 	return DL_OK;
 }
 
-// From the numbers of forms to those of words, with "no word" where a sentence ends, up to the first form that
-// is not simply a word. Returns how many it took.
+// From the numbers of forms to those of words, with "no word" where a sentence ends, up to the first form
+// that is not simply a word. Returns how many it took.
 HOT size_t add_simple(struct extractor *x, const uint32_t *found, const unsigned char *stop, size_t n_found)
 {
 	uint32_t *ids = x->ids, no_word = x->no_word;

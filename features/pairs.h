@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The pairs of a vocabulary as an extractor looks them up: a filter that hardly lets anything through but pairs,
-// and a table of eight bytes a slot instead of twelve, for what is in the way of every word of a text must fit
-// into the caches. Internal to features/.
+// The pairs of a vocabulary as an extractor looks them up: a filter that hardly lets anything through but
+// pairs, and a table of eight bytes a slot instead of twelve, for what is in the way of every word of a text
+// must fit into the caches. Internal to features/.
 #ifndef FEATURES_PAIRS_H
 #define FEATURES_PAIRS_H
 

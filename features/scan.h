@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where words may lie in 64 bytes of text, as bit masks: bit i speaks of byte i.
 //
-// `word`: ASCII letters and digits, and all bytes from 0x80 except those of `exotic`. `stop`: full stop, ! and
+// `word`: ASCII letters and digits, and all bytes from 0x80 except those of `exotic`. `stop`: full stop, !
+// and
 // ?. `exotic`: lead bytes that may begin a character that is no part of a word (0xC2, and 0xE0 up): the
 // caller looks at those one by one. Two-byte letters (Latin with accents, Greek, Cyrillic, Arabic) need no
 // look.

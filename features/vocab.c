@@ -33,8 +33,8 @@ uint32_t vocab_find_pair(const struct vocab *v, uint32_t first, uint32_t second)
 
 	if (!v->n_pair_slots)
 		return VOCAB_NONE;
-	for (uint32_t at = (uint32_t)vocab_pair_mix(vocab_pair_key(first, second)) & mask; probes++ < v->n_pair_slots;
-		at = (at + 1) & mask) {
+	for (uint32_t at = (uint32_t)vocab_pair_mix(vocab_pair_key(first, second)) & mask;
+		probes++ < v->n_pair_slots; at = (at + 1) & mask) {
 		const struct pair_slot *s = &v->pair_slots[at];
 
 		if (s->id >= vocab_size(v))
@@ -192,7 +192,8 @@ enum dl_status vocab_builder_pair(
 static void put_pair(struct vocab_builder *b, uint64_t key, uint32_t id)
 {
 	uint32_t first = (uint32_t)(key >> 32), second = (uint32_t)key;
-	uint32_t mask = b->n_pair_slots - 1, at = (uint32_t)vocab_pair_mix(vocab_pair_key(first, second)) & mask;
+	uint32_t mask = b->n_pair_slots - 1,
+		 at = (uint32_t)vocab_pair_mix(vocab_pair_key(first, second)) & mask;
 
 	while (b->pair_slots[at].id != VOCAB_NONE)
 		at = (at + 1) & mask;

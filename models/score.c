@@ -17,8 +17,8 @@ HOT pair two(const float *w, double x)
 }
 
 // Items from `from` to `to` for topics from the first of `w`: four or eight, in registers.
-HOT void sum_two_by_two(pair sum[4], const float *w, size_t n_topics, const struct feature *items, size_t from,
-	size_t to, size_t width, bool ahead)
+HOT void sum_two_by_two(pair sum[4], const float *w, size_t n_topics, const struct feature *items,
+	size_t from, size_t to, size_t width, bool ahead)
 {
 	for (size_t i = from; i < to; i++) {
 		const float *row = w + (size_t)items[i].id * n_topics;
@@ -71,8 +71,8 @@ AVX2 static inline __m256d four(const float *w, __m256d x)
 	return _mm256_mul_pd(_mm256_cvtps_pd(_mm_loadu_ps(w)), x);
 }
 
-AVX2 HOT void sum_fours(__m256d sum[2], const float *w, size_t n_topics, const struct feature *items, size_t from,
-	size_t to, size_t width, bool ahead)
+AVX2 HOT void sum_fours(__m256d sum[2], const float *w, size_t n_topics, const struct feature *items,
+	size_t from, size_t to, size_t width, bool ahead)
 {
 	for (size_t i = from; i < to; i++) {
 		const float *row = w + (size_t)items[i].id * n_topics;

@@ -5,8 +5,8 @@
 
 #include "features/extract.h"
 
-// out[k] = sum over the items of v, in their order, of item weight * weights[id * n_topics + k], as doubles. Every
-// way gives the same bits: only different topics are added up at once.
+// out[k] = sum over the items of v, in their order, of item weight * weights[id * n_topics + k], as doubles.
+// Every way gives the same bits: only different topics are added up at once.
 typedef void score_fn(double *out, const float *weights, size_t n_topics, const struct vec *v);
 
 // The ways that this processor has, portable first, fastest last; *n of them.
