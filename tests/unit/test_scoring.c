@@ -2,8 +2,10 @@
 // Scoring formulas against numbers worked out by hand.
 #include "tests/unit/fixture.h"
 
+#include "base/hash.h"
 #include "models/metrics.h"
 #include "models/model.h"
+#include "models/score.h"
 
 #include <math.h>
 
@@ -68,12 +70,51 @@ static void test_scoring__calibration_of_topics(void **state)
 	metrics_release(&m);
 }
 
+// All ways of adding up, for every number of topics and of items about a block's.
+static void test_scoring__ways_give_the_same_bits(void **state)
+{
+	enum { TERMS = 500, TOPICS = 21, ITEMS = 60 };
+	static float weights[TERMS * TOPICS];
+	struct feature items[ITEMS];
+	uint64_t random = 1;
+	size_t n_ways;
+	score_fn *const *ways = score_ways(&n_ways);
+
+	(void)state;
+	for (size_t i = 0; i < TERMS * TOPICS; i++)
+		weights[i] = (float)((double)(int64_t)(random = hash_mix(random + i)) / 1e18);
+	for (size_t n_topics = 1; n_topics <= TOPICS; n_topics++)
+		for (size_t n = 0; n <= ITEMS; n++) {
+			struct vec v = {.items = items, .n = n};
+			double want[TOPICS];
+
+			for (size_t i = 0; i < n; i++) {
+				random = hash_mix(random);
+				items[i] = (struct feature){
+					(uint32_t)(random % TERMS), (float)(random >> 40) / 1e6f};
+			}
+			for (size_t k = 0; k < n_topics; k++) {
+				want[k] = 0;
+				for (size_t i = 0; i < n; i++)
+					want[k] += (double)items[i].weight *
+						   (double)weights[items[i].id * n_topics + k];
+			}
+			for (size_t way = 0; way < n_ways; way++) {
+				double got[TOPICS];
+
+				ways[way](got, weights, n_topics, &v);
+				assert_memory_equal(got, want, n_topics * sizeof *got);
+			}
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_scoring__probability_is_the_logistic_function),
 		cmocka_unit_test(test_scoring__averages_of_f1),
 		cmocka_unit_test(test_scoring__calibration_of_topics),
+		cmocka_unit_test(test_scoring__ways_give_the_same_bits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
