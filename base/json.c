@@ -128,27 +128,34 @@ void json_num(struct json *j, double value, int digits)
 	json_number(j->out, value, digits);
 }
 
-// "0.0123457" for a value in [1e-4, 1): what "%.*g" prints, where no doubt about rounding can arise. False:
-// nothing written.
-static bool short_fraction(struct buf *out, double value, int digits)
-{
-	static const double powers[] = {
-		1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13};
-	char text[24];
-	int zeros = value >= 0.1 ? 0 : value >= 0.01 ? 1 : value >= 0.001 ? 2 : 3, n = digits + zeros;
-	double scaled, rest;
-	uint64_t whole;
+static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
+	1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-	if (!(value >= 1e-4 && value < 1) || digits < 1 || digits > 9)
-		return false;
-	scaled = value * powers[n];
-	whole = (uint64_t)scaled;
-	rest = scaled - (double)whole;
+enum { MOST_DIGITS = 9, LEAST_EXPONENT = 13 };
+
+// The `digits` first digits of value, which is `value` * powers[n] rounded. False where there could be a
+// doubt about rounding, or it is rounded up to another power of ten.
+static bool first_digits(uint64_t *out, double value, int n, int digits)
+{
+	double scaled = value * powers[n], rest;
+
+	*out = (uint64_t)scaled;
+	rest = scaled - (double)*out;
 	if (fabs(rest - 0.5) < 1e-4)
 		return false;
-	whole += rest > 0.5;
-	if ((double)whole >= powers[digits] || (double)whole < powers[digits - 1])
-		return false; // rounded up to another power of ten
+	*out += rest > 0.5;
+	return (double)*out < powers[digits] && (double)*out >= powers[digits - 1];
+}
+
+// "0.0123457" for a value in [1e-4, 1): what "%.*g" prints. False: nothing written.
+static bool short_fraction(struct buf *out, double value, int digits)
+{
+	char text[24];
+	int zeros = value >= 0.1 ? 0 : value >= 0.01 ? 1 : value >= 0.001 ? 2 : 3, n = digits + zeros;
+	uint64_t whole;
+
+	if (!(value >= 1e-4 && value < 1) || !first_digits(&whole, value, n, digits))
+		return false;
 	for (int i = n; i > 0; i--, whole /= 10)
 		text[i + 1] = (char)('0' + whole % 10);
 	text[0] = '0';
@@ -159,13 +166,39 @@ static bool short_fraction(struct buf *out, double value, int digits)
 	return true;
 }
 
+// "1.23457e-05" for a smaller one, likewise.
+static bool short_exponent(struct buf *out, double value, int digits)
+{
+	char text[24];
+	int e = 5, n = digits + 1;
+	uint64_t whole;
+
+	while (e < LEAST_EXPONENT && value * powers[e] < 1)
+		e++;
+	if (!(value < 1e-4 && value * powers[e] >= 1) || !first_digits(&whole, value, e + digits - 1, digits))
+		return false;
+	for (int i = digits; i > 1; i--, whole /= 10)
+		text[i] = (char)('0' + whole % 10);
+	text[1] = '.';
+	text[0] = (char)('0' + whole);
+	while (text[n - 1] == '0')
+		n--;
+	n -= text[n - 1] == '.';
+	text[n++] = 'e';
+	text[n++] = '-';
+	text[n++] = (char)('0' + e / 10);
+	text[n++] = (char)('0' + e % 10);
+	buf_add(out, text, (size_t)n);
+	return true;
+}
+
 void json_number(struct buf *out, double value, int digits)
 {
 	size_t from = out->len;
 
-	if (short_fraction(out, value, digits))
+	if (digits >= 1 && digits <= MOST_DIGITS &&
+		(short_fraction(out, value, digits) || short_exponent(out, value, digits)))
 		return;
-
 	if (!isfinite(value)) {
 		buf_adds(out, "null");
 		return;

@@ -2,6 +2,7 @@
 #include "corpus/lang_words.h"
 
 #include "features/runs.h"
+#include "features/short_word.h"
 #include "features/words.h"
 
 #include <string.h>
@@ -73,34 +74,16 @@ static const struct small_words cyrillic[] = {
 	{"kk", "және мен үшін бұл деп осы болды бір"},
 };
 
-// Words that are longer are in no list.
-static bool small_word(struct small_word *out, struct str folded)
+static uint64_t hash_word(short_word word)
 {
-	*out = (struct small_word){0};
-	if (folded.len > sizeof *out)
-		return false;
-	memcpy(out, folded.ptr, folded.len);
-	return true;
+	return (word[0] ^ word[1] * UINT64_C(0xbf58476d1ce4e5b9)) * UINT64_C(0x9e3779b97f4a7c15);
 }
 
-// The same of a run of bytes that is of ASCII and small; false where it is not.
-static bool small_ascii(struct small_word *out, struct str run)
+static size_t find(const struct lang_words *w, short_word word, uint64_t hash)
 {
-	const uint64_t high = UINT64_C(0x8080808080808080);
-
-	if (!small_word(out, run) || (out->a | out->b) & high)
-		return false;
-	out->a |= (out->a & high >> 1) >> 1; // letters are made small
-	out->b |= (out->b & high >> 1) >> 1;
-	return true;
-}
-
-static size_t find(const struct lang_words *w, struct small_word word)
-{
-	uint64_t hash = (word.a ^ word.b * UINT64_C(0xbf58476d1ce4e5b9)) * UINT64_C(0x9e3779b97f4a7c15);
 	size_t at = hash >> 32 & (LANG_SLOTS - 1);
 
-	while (w->slots[at].langs && (w->slots[at].word.a != word.a || w->slots[at].word.b != word.b))
+	while (w->slots[at].langs && (w->slots[at].a != word[0] || w->slots[at].b != word[1]))
 		at = (at + 1) & (LANG_SLOTS - 1);
 	return at;
 }
@@ -109,14 +92,14 @@ static void add(struct lang_words *w, const struct small_words *s)
 {
 	for (const char *p = s->words; *p;) {
 		size_t n = strcspn(p, " ");
-		struct small_word word;
+		short_word word = short_word_of(p, n < SHORT_BYTES ? n : SHORT_BYTES);
+		uint64_t hash = hash_word(word), bit = hash >> 48 & (LANG_SLOTS - 1);
+		size_t at = find(w, word, hash);
 
-		if (small_word(&word, (struct str){p, n})) {
-			size_t at = find(w, word);
-
-			w->slots[at].word = word;
-			w->slots[at].langs |= UINT64_C(1) << w->n;
-		}
+		w->may_be[bit / 64] |= UINT64_C(1) << bit % 64;
+		w->slots[at].a = word[0];
+		w->slots[at].b = word[1];
+		w->slots[at].langs |= UINT64_C(1) << w->n;
 		p += n + (p[n] != '\0');
 	}
 	w->tags[w->n++] = s->lang;
@@ -164,33 +147,54 @@ struct count {
 	bool first; // it is the first language, beyond doubt
 };
 
-// False when enough words were looked at.
-static bool count_word(struct count *c, struct small_word word)
+static void count_langs(struct count *c, short_word word, uint64_t hash)
 {
 	uint64_t ours = (UINT64_C(1) << (c->to - c->from)) - 1;
-	uint64_t langs = c->w->slots[find(c->w, word)].langs >> c->from & ours;
+	uint64_t langs = c->w->slots[find(c->w, word, hash)].langs >> c->from & ours;
 
 	for (; langs; langs &= langs - 1)
 		c->hits[c->from + (size_t)__builtin_ctzll(langs)]++;
+}
+
+// False when enough words were looked at. Words longer than SHORT_BYTES, given as none, are in no list.
+static inline bool count_word(struct count *c, short_word word)
+{
+	uint64_t hash = hash_word(word), bit = hash >> 48 & (LANG_SLOTS - 1);
+
+	if (c->w->may_be[bit / 64] >> bit % 64 & 1)
+		count_langs(c, word, hash);
 	c->first = beyond_doubt(c->hits[c->from], ++c->words);
 	return !c->first && c->words < LOOK_AT_WORDS;
 }
 
-// A run of bytes may be several words, or none.
-static bool count_run(struct count *c, struct str run)
+// Word by word, of a run that is not ASCII or long: it may be several words, or none.
+static bool count_slowly(struct count *c, struct str run)
 {
-	struct small_word word;
 	struct words words;
 	bool more = true;
 
-	if (small_ascii(&word, run))
-		return count_word(c, word);
 	words_start(&words, run);
 	while (more && words_next(&words)) {
-		small_word(&word, words.folded);
-		more = count_word(c, word);
+		struct str folded = words.folded;
+
+		more = count_word(c,
+			folded.len > SHORT_BYTES ? (short_word){0} : short_word_of(folded.ptr, folded.len));
 	}
 	return more;
+}
+
+static bool count_run(struct count *c, struct str text, size_t from, size_t to)
+{
+	size_t n = to - from;
+	short_word word;
+
+	if (n > SHORT_BYTES)
+		return count_slowly(c, str_sub(text, from, to));
+	word = text.len - from >= SHORT_BYTES ? short_word_at(text.ptr + from, n)
+					      : short_word_of(text.ptr + from, n);
+	if ((word[0] | word[1]) & UINT64_C(0x8080808080808080))
+		return count_slowly(c, str_sub(text, from, to));
+	return count_word(c, word);
 }
 
 static void count_words(struct count *c, struct str text)
@@ -203,7 +207,7 @@ static void count_words(struct count *c, struct str text)
 	runs_start(&r, &ways[n_ways - 1], text);
 	while (more && runs_next(&r))
 		for (size_t i = 0; more && i < r.n; i++)
-			more = count_run(c, str_sub(text, r.edge[2 * i], r.edge[2 * i + 1]));
+			more = count_run(c, text, r.edge[2 * i], r.edge[2 * i + 1]);
 }
 
 const char *lang_by_words(const struct lang_words *w, bool is_latin, struct str text, bool *sure)

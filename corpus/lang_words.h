@@ -8,19 +8,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { LANG_SLOTS = 4096, LANG_MAX = 64 };
+enum { LANG_SLOTS = 2048, LANG_MAX = 64 };
 
-// A word of up to 16 bytes, folded: its bytes, little end first, the rest zero.
-struct small_word {
-	uint64_t a, b;
-};
-
-// Which languages have a word: a table from words to the set of languages.
+// Which languages have a word: a table from words, folded, to the set of languages. Most words of a text are
+// in no list; `may_be`, by their hash, knows that of nearly all of them.
 struct lang_words {
 	const char *tags[LANG_MAX];
 	size_t n_latin, n; // languages of Latin script come first, then those of Cyrillic script
+	uint64_t may_be[LANG_SLOTS / 64];
 	struct {
-		struct small_word word;
+		uint64_t a, b;  // short_word
 		uint64_t langs; // 0: empty slot
 	} slots[LANG_SLOTS];
 };

@@ -8,42 +8,27 @@
 
 #include "base/mem.h"
 #include "features/runs.h"
-
-enum { SHORT_BYTES = 16 };
+#include "features/short_word.h"
 
 #define HOT static inline __attribute__((always_inline))
-
-// ASCII letters made small, the rest as it is: digits have the bit already.
-HOT uint64_t fold_ascii(uint64_t bytes)
-{
-	return bytes | (~bytes & UINT64_C(0x8080808080808080)) >> 2;
-}
 
 // For the few that are long, or too near to the end of the text.
 static uint64_t hash_slowly(const char *p, size_t n)
 {
-	uint64_t part[3] = {0};
+	size_t head = n < SHORT_BYTES ? n : SHORT_BYTES;
+	short_word a, b;
 
-	if (n > sizeof part)
+	if (n > PLAIN_BYTES)
 		return hash64(p, n, 11);
-	memcpy(part, p, n);
-	for (size_t i = 0; i < 3; i++)
-		part[i] = fold_ascii(part[i]);
-	memset((char *)part + n, 0, sizeof part - n);
-	return form_hash(part[0], part[1], part[2]);
+	a = short_word_of(p, head);
+	b = short_word_of(p + head, n - head);
+	return form_hash(a[0], a[1], b[0]);
 }
-
-typedef uint64_t two __attribute__((vector_size(SHORT_BYTES)));
 
 HOT uint64_t hash_short(const char *p, size_t n)
 {
-	static const unsigned char mask[2 * SHORT_BYTES] = {
-		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-	two x, m;
+	short_word x = short_word_at(p, n);
 
-	memcpy(&x, p, sizeof x);
-	memcpy(&m, mask + SHORT_BYTES - n, sizeof m);
-	x = (x | (~x & UINT64_C(0x8080808080808080)) >> 2) & m;
 	return form_hash(x[0], x[1], 0);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is written is compared as text, and read back by a JSON library of others.
+#include "base/hash.h"
 #include "base/json.h"
 
 #include "base/utf8.h"
@@ -144,6 +145,26 @@ static void test_base_json__numbers(void **state)
 	number_is("null", -(double)INFINITY, 6);
 }
 
+// What is written fast is what printf writes.
+static void test_base_json__numbers_of_every_size(void **state)
+{
+	uint64_t random = 1;
+
+	(void)state;
+	for (int i = 0; i < 200000; i++) {
+		char want[40];
+		int digits = 1 + i % 9;
+		double value;
+
+		random = hash_mix(random + (uint64_t)i);
+		value = (double)(random >> 11) / 9007199254740992.0 * pow(10, -(double)(random % 16));
+		if (i % 5 == 0)
+			value = (double)(random % 1000 + 1) * pow(10, -(double)(random % 17));
+		snprintf(want, sizeof want, "%.*g", digits, value);
+		number_is(want, value, digits);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +173,7 @@ int main(void)
 		cmocka_unit_test(test_base_json__quotes),
 		cmocka_unit_test(test_base_json__any_bytes_are_readable),
 		cmocka_unit_test(test_base_json__numbers),
+		cmocka_unit_test(test_base_json__numbers_of_every_size),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
