@@ -3,6 +3,7 @@
 // what becomes of a topic of three articles.
 #include "tests/unit/fixture.h"
 
+#include "base/file.h"
 #include "classify/classify.h"
 #include "cli/inputs.h"
 
@@ -164,12 +165,54 @@ static void test_decisions__three_positives_do(void **state)
 	train_set_free(set);
 }
 
+struct twin {
+	struct classifier *mapped, *read;
+	size_t n_topics, articles;
+};
+
+static void compare_twins(void *payload, const struct article *a)
+{
+	struct twin *t = payload;
+	struct verdict v, w;
+
+	assert_int_equal(classify_article(&v, t->mapped, a, NULL), DL_OK);
+	assert_int_equal(classify_article(&w, t->read, a, NULL), DL_OK);
+	assert_memory_equal(v.decision, w.decision, t->n_topics * sizeof *v.decision);
+	assert_memory_equal(v.probability, w.probability, t->n_topics * sizeof *v.probability);
+	t->articles++;
+}
+
+// A model that is mapped and one that was read into memory.
+static void test_decisions__mapped_or_read(void **state)
+{
+	const char *path = DATELINE_SOURCE_DIR "/tests/golden/model.2";
+	struct buf bytes = {0};
+	struct model *mapped, *read;
+	struct twin t = {0};
+
+	(void)state;
+	assert_int_equal(file_read(&bytes, path, 1 << 26, NULL), DL_OK);
+	assert_int_equal(model_open(&mapped, path, NULL), DL_OK);
+	assert_int_equal(model_open_memory(&read, bytes.ptr, bytes.len, path, NULL), DL_OK);
+	t.n_topics = model_n_topics(mapped);
+	t.mapped = classifier_new(mapped, NULL);
+	t.read = classifier_new(read, NULL);
+	each_article(compare_twins, &t);
+	assert_true(t.articles > 1000);
+	classifier_free(t.mapped);
+	classifier_free(t.read);
+	model_close(mapped);
+	model_close(read);
+	buf_release(&bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_decisions__are_the_thresholds),
 		cmocka_unit_test(test_decisions__are_the_largest_with_one_topic),
 		cmocka_unit_test(test_decisions__three_positives_do),
+		cmocka_unit_test(test_decisions__mapped_or_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
