@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#undef err_set
+
 // A sentence that was cut must not end in half a UTF-8 character.
 static void trim_broken_tail(char *text)
 {
@@ -30,11 +32,6 @@ enum dl_status err_set(struct dl_err *err, enum dl_status status, const char *fo
 	va_end(args);
 	trim_broken_tail(err->text);
 	return status;
-}
-
-enum dl_status err_nomem(struct dl_err *err)
-{
-	return err_set(err, DL_ENOMEM, "out of memory");
 }
 
 enum dl_status err_prefix(struct dl_err *err, enum dl_status status, const char *format, ...)

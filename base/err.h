@@ -37,8 +37,17 @@ struct dl_err {
 enum dl_status err_set(struct dl_err *err, enum dl_status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-// `DL_ENOMEM` with its standard sentence.
-enum dl_status err_nomem(struct dl_err *err);
+#ifdef __clang_analyzer__ // which then sees that it is `status` that comes back
+#define err_set(err, status, ...) (err_set(err, status, __VA_ARGS__), (status))
+#endif
+
+// `DL_ENOMEM` with its standard sentence. In the header so that checkers of code see that it never returns
+// DL_OK.
+static inline enum dl_status err_nomem(struct dl_err *err)
+{
+	err_set(err, DL_ENOMEM, "out of memory");
+	return DL_ENOMEM;
+}
 
 // Puts "`prefix`: " in front of what `err` says, for a caller that knows more (file:line). Returns `status`.
 enum dl_status err_prefix(struct dl_err *err, enum dl_status status, const char *format, ...)

@@ -91,27 +91,21 @@ static enum dl_status write_temp(
 	bool ok;
 
 	umask(mask);
-	ok = write_all(fd, data) && fchmod(fd, 0666 & ~mask) == 0 && fsync(fd) == 0;
-	if (close(fd) != 0)
-		ok = false;
-	if (ok && rename(temp, path) == 0)
-		return DL_OK;
-	return err_set(err, DL_EIO, "cannot write '%s': %s", path, strerror(errno));
+	ok = write_all(fd, data) && fchmod(fd, 0666 & ~mask) == 0 && fsync(fd) == 0 &&
+	     rename(temp, path) == 0;
+	if (!ok)
+		err_set(err, DL_EIO, "cannot write '%s': %s", path, strerror(errno));
+	close(fd); // what it might say, fsync has said before
+	return ok ? DL_OK : DL_EIO;
 }
 
 enum dl_status file_write(const char *path, struct str data, struct dl_err *err)
 {
 	struct buf temp = {0};
-	enum dl_status st;
-	int fd;
+	int fd = -1;
+	enum dl_status st = file_temp(&temp, &fd, path, err);
 
-	buf_addf(&temp, "%s.tmp-XXXXXX", path);
-	if (buf_failed(&temp))
-		return err_nomem(err);
-	fd = mkstemp(temp.ptr);
-	if (fd < 0) {
-		st = err_set(err, DL_EIO, "cannot write '%s': %s", path, strerror(errno));
-	} else {
+	if (st == DL_OK) {
 		st = write_temp(fd, temp.ptr, path, data, err);
 		if (st != DL_OK)
 			unlink(temp.ptr);

@@ -15,7 +15,14 @@ enum dl_status file_read(struct buf *out, const char *path, size_t limit, struct
 
 // Writes `data` to `path` so that at any moment, also after a kill or a power cut, `path` is the old file or
 // the whole new one: temporary file beside it, fsync, rename, fsync of the folder. Mode 0666 less the umask.
+// Temporary files of `path` that killed processes left are removed. Two threads may not write one `path` at
+// once.
 enum dl_status file_write(const char *path, struct str data, struct dl_err *err);
+
+// A new temporary file beside `path`, mode 0600, its name in `name`: PATH.dateline-tmp-XXXXXX. It is locked
+// (fcntl) until *fd is closed; those without a lock were left by killed processes and are removed first.
+// Errors: DL_EIO, DL_ENOMEM.
+enum dl_status file_temp(struct buf *name, int *fd, const char *path, struct dl_err *err);
 
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);

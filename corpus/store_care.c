@@ -119,16 +119,12 @@ static enum dl_status folder_sync(const char *path)
 enum dl_status store_backup(struct store *s, const char *path, struct dl_err *err)
 {
 	struct buf temporary = {0};
-	enum dl_status st = DL_OK;
+	enum dl_status st;
 	int fd = -1;
 
 	if (file_exists(path))
 		return err_set(err, DL_EINVAL, "'%s' exists; name a file that does not", path);
-	buf_addf(&temporary, "%s.XXXXXX", path);
-	if (buf_failed(&temporary))
-		st = err_nomem(err);
-	else if ((fd = mkstemp(temporary.ptr)) < 0)
-		st = err_set(err, DL_EIO, "cannot write beside '%s': %s", path, strerror(errno));
+	st = file_temp(&temporary, &fd, path, err);
 	if (fd >= 0) {
 		st = copy_pages(s, temporary.ptr, err);
 		if (st == DL_OK && (fsync(fd) || link(temporary.ptr, path)))

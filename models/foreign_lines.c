@@ -43,12 +43,13 @@ enum dl_status foreign_bad(const struct foreign_lines *l, struct dl_err *err, co
 
 bool foreign_number(double *out, struct str word)
 {
+	static const char allowed[] = "0123456789+-.eE";
 	char copy[FOREIGN_WORD + 1], *end;
 
 	if (!word.len || word.len > FOREIGN_WORD)
 		return false;
 	for (size_t i = 0; i < word.len; i++)
-		if (!memchr("0123456789+-.eE", word.ptr[i], 15))
+		if (!memchr(allowed, word.ptr[i], sizeof allowed - 1))
 			return false;
 	memcpy(copy, word.ptr, word.len);
 	copy[word.len] = '\0';

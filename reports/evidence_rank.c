@@ -73,7 +73,7 @@ static enum dl_status find_terms(struct evidence *e, struct topic_evidence *out,
 				.week = week[t],
 				.before = g->counts ? g->counts[t * e->r->n_topics + k] : 0};
 	}
-	if (st == DL_OK)
+	if (st == DL_OK && n)
 		st = take_terms(e, out, terms, terms_rank(terms, n, all, g->all_before[k]), err);
 	mem_free(week);
 	mem_free(terms);

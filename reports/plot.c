@@ -175,12 +175,12 @@ static void scale_y(struct plot *p)
 	while (s + 1 < sizeof steps / sizeof *steps && high / steps[s] > 5.01)
 		s++;
 	p->most = fmin(100, ceil(high / steps[s] - 1e-9) * steps[s]);
-	for (double y = 0; y <= p->most + 1e-9 && p->n_y < PLOT_MOST_TICS; y += steps[s]) {
-		struct plot_tic *t = &p->y[p->n_y++];
+	while (p->n_y < PLOT_MOST_TICS && (double)p->n_y * steps[s] <= p->most + 1e-9) {
+		struct plot_tic *t = &p->y[p->n_y];
 		struct buf text = {0};
 
-		t->at = y;
-		phrase_decimal(&text, p->r->o.language, y, steps[s] < 1 ? 1 : 0);
+		t->at = (double)p->n_y++ * steps[s];
+		phrase_decimal(&text, p->r->o.language, t->at, steps[s] < 1 ? 1 : 0);
 		snprintf(t->text, sizeof t->text, "%s\xc2\xa0%%", text.ptr ? text.ptr : "");
 		buf_release(&text);
 	}

@@ -98,9 +98,9 @@ static void read_scores(const struct report *r, yajl_val scores, double *probabi
 	for (size_t k = 0; k < r->n_topics; k++) {
 		yajl_val p = scores->u.object.values[k];
 
-		probability[k] = YAJL_IS_NUMBER(p) && YAJL_IS_DOUBLE(p) ? YAJL_GET_DOUBLE(p)
-				 : YAJL_IS_INTEGER(p)                   ? (double)YAJL_GET_INTEGER(p)
-									: 0;
+		probability[k] = YAJL_IS_DOUBLE(p)    ? YAJL_GET_DOUBLE(p)
+				 : YAJL_IS_INTEGER(p) ? (double)YAJL_GET_INTEGER(p)
+						      : 0;
 	}
 }
 

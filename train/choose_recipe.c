@@ -109,7 +109,7 @@ static bool grams_may_help(const struct train_set *sample, size_t n_all)
 
 	for (size_t i = 0; i < sample->n; i++)
 		bytes += sample->docs[i].title.len + sample->docs[i].text.len;
-	return sample->n == n_all || bytes / sample->n < SHORT_TEXT;
+	return sample->n == n_all || bytes < SHORT_TEXT * sample->n;
 }
 
 static bool has_titles(const struct train_set *s)

@@ -3,7 +3,10 @@
 
 #include "base/mem.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <setjmp.h>
@@ -103,6 +106,63 @@ static void test_base_file__write_fails_whole(void **state)
 	file_list_release(&l);
 }
 
+static void make_empty(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+
+	assert_true(fd >= 0);
+	close(fd);
+}
+
+// What a killed process left of the same target goes; what looks alike and what a living one holds stays.
+static void test_base_file__stale_temporaries_go(void **state)
+{
+	static const char *const kept[] = {"d/a.dateline-tmp-x", "d/a.dateline-tmp-abcdefg",
+		"d/b.dateline-tmp-abcdef", "d/a.tmp-abcdef", "d/xa.dateline-tmp-abcdef"};
+	struct buf name = {0};
+	int fd, ready[2], end[2], status;
+	pid_t child;
+	char c;
+
+	(void)state;
+	assert_int_equal(mkdir("d", 0777), 0);
+	make_empty("d/a.dateline-tmp-aB3dEf");
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		make_empty(kept[i]);
+	put("d/a", "text");
+	assert_false(file_exists("d/a.dateline-tmp-aB3dEf"));
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+		assert_true(file_exists(kept[i]));
+		assert_int_equal(unlink(kept[i]), 0);
+	}
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(end), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) { // holds a temporary file until it is killed
+		if (file_temp(&name, &fd, "d/a", NULL) == DL_OK && write(ready[1], name.ptr, name.len) > 0)
+			(void)!read(end[0], &c, 1);
+		_exit(0);
+	}
+	assert_non_null(buf_room(&name, 100));
+	ssize_t got = read(ready[0], name.ptr, 99);
+
+	assert_true(got > 0);
+	name.ptr[got] = '\0';
+	put("d/a", "other");
+	assert_true(file_exists(name.ptr));
+	assert_int_equal(kill(child, SIGKILL), 0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(file_exists(name.ptr));
+	put("d/a", "third");
+	assert_false(file_exists(name.ptr));
+	buf_release(&name);
+	for (int i = 0; i < 2; i++) {
+		close(ready[i]);
+		close(end[i]);
+	}
+}
+
 static void test_base_file__map(void **state)
 {
 	struct file_map m;
@@ -181,6 +241,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_base_file__write_then_read, enter, leave),
 		cmocka_unit_test_setup_teardown(test_base_file__read_refuses, enter, leave),
 		cmocka_unit_test_setup_teardown(test_base_file__write_fails_whole, enter, leave),
+		cmocka_unit_test_setup_teardown(test_base_file__stale_temporaries_go, enter, leave),
 		cmocka_unit_test_setup_teardown(test_base_file__map, enter, leave),
 		cmocka_unit_test_setup_teardown(test_base_file__mkdirs, enter, leave),
 		cmocka_unit_test_setup_teardown(test_base_file__walk, enter, leave),

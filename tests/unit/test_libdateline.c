@@ -82,9 +82,88 @@ static void test_libdateline__explains_exactly(void **state)
 	fail_msg("wheat did not speak");
 }
 
+static void refuses(const char *path, enum dateline_status want, const char *words)
+{
+	struct dateline *d;
+	char error[DATELINE_ERROR];
+
+	assert_int_equal(dateline_open(&d, path, error, sizeof error), want);
+	assert_null(d);
+	if (!strstr(error, words))
+		fail_msg("%s", error);
+	assert_int_equal(dateline_open(&d, path, error, 5), want);
+	assert_int_equal(strlen(error), 4);
+	assert_int_equal(dateline_open(&d, path, NULL, 0), want);
+}
+
+static void test_libdateline__says_why_not(void **state)
+{
+	char path[64];
+	struct dateline *d = open_tiny(path);
+	struct buf bytes = {0};
+
+	(void)state;
+	assert_string_equal(dateline_version(), "test");
+	assert_int_equal(dateline_n_topics(d), 2);
+	assert_string_equal(dateline_topic_name(d, 0), "farm");
+	assert_null(dateline_topic_name(d, 2));
+	dateline_close(d);
+	dateline_close(NULL);
+	refuses("/nowhere/at/all.model", DATELINE_NOT_FOUND, "there is no model");
+	refuses(NULL, DATELINE_NOT_FOUND, "/nowhere/starter.model");
+	refuses("/", DATELINE_IO, "cannot");
+	assert_int_equal(file_read(&bytes, path, 1 << 24, NULL), DL_OK);
+	bytes.ptr[bytes.len / 2] ^= 1;
+	assert_int_equal(file_write(path, buf_str(&bytes), NULL), DL_OK);
+	refuses(path, DATELINE_DAMAGED, "damaged");
+	assert_int_equal(
+		file_write(
+			path, STR("no model at all, but long enough to be one if it began like one"), NULL),
+		DL_OK);
+	refuses(path, DATELINE_NOT_A_MODEL, path);
+	buf_release(&bytes);
+	unlink(path);
+}
+
+// More unknown words than a classifier keeps: it forgets, and what it says of an article stays the same bits.
+static void test_libdateline__forgets_without_harm(void **state)
+{
+	enum { ARTICLES = 60, WORDS = 5000 };
+	const struct dateline_article a = {
+		.text = "Farmers sow grain: a wheat harvest, wheat harvest again.", .lang = "en"};
+	char path[64];
+	struct dateline *d = open_tiny(path);
+	struct dateline_result r;
+	double before[2], now[2];
+	struct buf text = {0};
+
+	(void)state;
+	for (int i = 0; i <= ARTICLES; i++) {
+		assert_int_equal(dateline_classify(d, &a, &r), DATELINE_OK);
+		for (size_t k = 0; k < 2; k++)
+			now[strcmp(r.topics[k].name, "farm") != 0] = r.topics[k].value;
+		if (i == 0)
+			memcpy(before, now, sizeof now);
+		assert_memory_equal(before, now, sizeof now);
+		buf_clear(&text);
+		for (int w = 0; w < WORDS; w++)
+			buf_addf(&text, "qz%dx%d ", i, w);
+		assert_int_equal(
+			dateline_classify(d, &(struct dateline_article){.text = text.ptr, .lang = "en"}, &r),
+			DATELINE_OK);
+	}
+	buf_release(&text);
+	dateline_close(d);
+	unlink(path);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_libdateline__explains_exactly)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_libdateline__explains_exactly),
+		cmocka_unit_test(test_libdateline__says_why_not),
+		cmocka_unit_test(test_libdateline__forgets_without_harm),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
