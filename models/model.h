@@ -29,6 +29,7 @@ struct model_topic {
 	double threshold;            // the topic is chosen when P >= threshold; above 1: never
 	double hessian_inverse[3];   // covariance of (a, b): AA, AB, BB
 	double mean, mean_a, mean_b; // mean out-of-fold probability, its derivatives by a and b
+				     // (one topic an article: as the tilt has moved it, train/tilt.h)
 	uint64_t tp, n1, fp, n0; // out-of-fold decisions: hits of n1 positives, false alarms of n0 negatives
 	// The out-of-fold decision values in ten bins of equal mass, positives and negatives weighing the
 	// same in sum: a value belongs to the first bin whose upper edge is not below it. For seeing drift.

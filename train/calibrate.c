@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "train/platt.h"
+#include "train/tilt.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -375,6 +376,8 @@ enum dl_status calibrate(struct model_topic *topics, struct metrics *scores, con
 
 		st = calibrate_pool(topics, chosen, probability, &col, cv, best[*p.topics], p, err);
 	}
+	if (st == DL_OK && one_topic)
+		st = tilt_topics(topics, probability, cv, best, err);
 	if (st == DL_OK)
 		st = metrics_init(scores, cv->topics->n, err);
 	if (st == DL_OK)

@@ -13,7 +13,8 @@
 enum dl_status choose_costs(
 	size_t *best, const struct crossval *cv, int folds, bool one_topic, struct dl_err *err);
 
-// Fills calibration, threshold and counts of topics[k], and the out-of-fold scores of the whole.
+// Fills calibration, threshold and counts of topics[k], and the out-of-fold scores of the whole. One topic an
+// article: the calibrations are weighed against each other (train/tilt.h).
 enum dl_status calibrate(struct model_topic *topics, struct metrics *scores, const struct crossval *cv,
 	const size_t *best, bool one_topic, struct dl_err *err);
 
