@@ -142,7 +142,8 @@ typedef enum dl_status store_dated_fn(void *payload, const struct dated_topics *
 enum dl_status store_each_dated(struct store *s, const struct store_model *m, bool with_text,
 	store_dated_fn *fn, void *payload, struct dl_err *err);
 
-// The same in order of insertion, without id, title, url and text: faster on large stores.
+// The same in order of insertion, without id, title, url and text: faster on large stores, where several
+// threads read. Then fn is called from any of them, one at a time, in order.
 enum dl_status store_each_inserted(
 	struct store *s, const struct store_model *m, store_dated_fn *fn, void *payload, struct dl_err *err);
 

@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "corpus/store_internal.h"
+#include "corpus/store_dated.h"
 
 #include "base/mem.h"
 
-// Rows about articles, in order of these, beside a walk over the articles in the same order.
-struct side {
-	struct query q; // column 0: the article
-	bool more;      // q stands on a row
-};
-
-// One article of store_each_dated, in memory that the next one uses again.
-struct dated {
-	struct store *s;
-	const struct store_model *m;
-	int64_t model;
-	double *probability;
-	bool *chosen;
-	struct side *classified, *predictions; // all of the model; NULL: asked for one by one
-	struct dated_topics out;
-};
+#include <math.h>
 
 static void take_prediction(struct dated *d, const struct query *q, int column)
 {
@@ -30,35 +15,37 @@ static void take_prediction(struct dated *d, const struct query *q, int column)
 	d->chosen[topic] = sqlite3_column_int(q->stmt, column + 2) != 0;
 }
 
-static enum dl_status side_start(struct side *s, struct dated *d, const char *sql, struct dl_err *err)
-{
-	enum dl_status st = query_start(&s->q, d->s, ONCE, sql, err);
-
-	if (st != DL_OK)
-		return st;
-	query_int(&s->q, d->model);
-	st = query_step(&s->q, err);
-	s->more = st == DL_OK;
-	return st == DL_END ? DL_OK : st;
-}
-
 static enum dl_status side_next(struct side *s, struct dl_err *err)
 {
 	enum dl_status st = query_step(&s->q, err);
 
 	s->more = st == DL_OK;
+	if (s->more)
+		s->at = sqlite3_column_int64(s->q.stmt, 0);
 	return st == DL_END ? DL_OK : st;
+}
+
+static enum dl_status side_start(struct side *s, struct dated *d, enum statement which, const char *sql,
+	int64_t first, int64_t last, struct dl_err *err)
+{
+	enum dl_status st = query_start(&s->q, d->s, which, sql, err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&s->q, d->model);
+	query_int(&s->q, first);
+	query_int(&s->q, last);
+	return side_next(s, err);
 }
 
 // Goes on to the first row of the article or of a later one; whether it is of the article.
 static enum dl_status side_find(bool *found, struct side *s, int64_t row, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
-	int64_t at = row;
 
-	while (st == DL_OK && s->more && (at = sqlite3_column_int64(s->q.stmt, 0)) < row)
+	while (st == DL_OK && s->more && s->at < row)
 		st = side_next(s, err);
-	*found = st == DL_OK && s->more && at == row;
+	*found = st == DL_OK && s->more && s->at == row;
 	return st;
 }
 
@@ -129,25 +116,33 @@ static enum dl_status read_gold(struct dated *d, int64_t row, struct dl_err *err
 	return st == DL_END ? DL_OK : st;
 }
 
+// What a walk by rows leaves out or reads beside.
+static void rest_from_row(struct dated_topics *o, const struct query *q)
+{
+	o->id = column_str(q, 1);
+	o->title = column_str(q, 2);
+	o->url = column_str(q, 3);
+	o->classified = sqlite3_column_int(q->stmt, 9) != 0;
+	o->abstained = column_str(q, 10).ptr;
+	o->text = column_str(q, 11);
+	o->unknown = column_real(q, 12);
+}
+
 static enum dl_status dated_from_row(struct dated *d, const struct query *q, struct dl_err *err)
 {
 	int64_t row = sqlite3_column_int64(q->stmt, 0);
 	struct dated_topics *o = &d->out;
 
-	*o = (struct dated_topics){.id = column_str(q, 1),
-		.title = column_str(q, 2),
-		.url = column_str(q, 3),
-		.source = column_str(q, 4),
+	*o = (struct dated_topics){.source = column_str(q, 4),
 		.lang = column_str(q, 5),
-		.text = column_str(q, 11),
-		.unknown = column_real(q, 12),
+		.unknown = (double)NAN,
 		.day = column_day(q, 6),
 		.story = sqlite3_column_int64(q->stmt, 7),
 		.labelled = sqlite3_column_int(q->stmt, 8) != 0,
-		.classified = sqlite3_column_int(q->stmt, 9) != 0,
-		.abstained = column_str(q, 10).ptr,
 		.probability = d->probability,
 		.chosen = d->chosen};
+	if (!d->classified)
+		rest_from_row(o, q);
 	if (o->day != DATE_NONE && sqlite3_column_type(q->stmt, 13) != SQLITE_NULL) {
 		o->instant = sqlite3_column_int64(q->stmt, 13);
 		o->in_utc = o->instant == (int64_t)o->day * 86400 + sqlite3_column_int64(q->stmt, 14);
@@ -165,6 +160,23 @@ static enum dl_status dated_from_row(struct dated *d, const struct query *q, str
 	return o->classified ? read_predictions(d, row, err) : DL_OK;
 }
 
+// Ends the query.
+static enum dl_status walk_query(
+	struct dated *d, struct query *q, store_dated_fn *fn, void *payload, struct dl_err *err)
+{
+	enum dl_status st;
+
+	while ((st = query_step(q, err)) == DL_OK) {
+		st = dated_from_row(d, q, err);
+		if (st == DL_OK)
+			st = fn(payload, &d->out, err);
+		if (st != DL_OK)
+			break;
+	}
+	query_end(q);
+	return st;
+}
+
 static enum dl_status walk_dated(struct dated *d, const char *sql, int32_t from, int32_t to,
 	store_dated_fn *fn, void *payload, struct dl_err *err)
 {
@@ -173,26 +185,18 @@ static enum dl_status walk_dated(struct dated *d, const char *sql, int32_t from,
 
 	if (st != DL_OK)
 		return st;
-	if (!d->classified)
-		query_int(&q, d->model);
+	query_int(&q, d->model);
 	if (from != DATE_NONE) {
 		query_int(&q, from);
 		query_int(&q, to);
 	}
-	while ((st = query_step(&q, err)) == DL_OK) {
-		st = dated_from_row(d, &q, err);
-		if (st == DL_OK)
-			st = fn(payload, &d->out, err);
-		if (st != DL_OK)
-			break;
-	}
-	query_end(&q);
-	return st;
+	return walk_query(d, &q, fn, payload, err);
 }
 
 #define SELECT_BY_ROW                                                                                        \
 	"SELECT a.row, NULL, NULL, NULL, a.source, a.lang, a.day, ifnull(a.story, a.row), a.labelled, "      \
-	"0, NULL, NULL, NULL, a.instant, a.second FROM article a ORDER BY a.row"
+	"0, NULL, NULL, NULL, a.instant, a.second FROM article a WHERE a.row BETWEEN ?1 AND ?2 ORDER BY "    \
+	"a.row"
 
 // The order is that of the index article_date.
 #define SELECT_DATED(text, where_and_order)                                                                  \
@@ -202,8 +206,7 @@ static enum dl_status walk_dated(struct dated *d, const char *sql, int32_t from,
 
 #define BY_DATE "ORDER BY a.day IS NULL, a.day, a.id"
 
-static enum dl_status dated_start(
-	struct dated *d, struct store *s, const struct store_model *m, struct dl_err *err)
+enum dl_status dated_start(struct dated *d, struct store *s, const struct store_model *m, struct dl_err *err)
 {
 	*d = (struct dated){.s = s,
 		.m = m,
@@ -214,7 +217,7 @@ static enum dl_status dated_start(
 	return store_find(s, FIND_MODEL, str_from(m->id), &d->model, err);
 }
 
-static enum dl_status dated_end(struct dated *d, enum dl_status st)
+enum dl_status dated_end(struct dated *d, enum dl_status st)
 {
 	mem_free(d->probability);
 	mem_free(d->chosen);
@@ -249,36 +252,39 @@ enum dl_status store_each_dated_between(struct store *s, const struct store_mode
 		from, to, fn, payload, err);
 }
 
-static enum dl_status walk_inserted(struct dated *d, store_dated_fn *fn, void *payload, struct dl_err *err)
+static enum dl_status walk_articles(
+	struct dated *d, int64_t first, int64_t last, store_dated_fn *fn, void *payload, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, d->s, WALK_ARTICLES, SELECT_BY_ROW, err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&q, first);
+	query_int(&q, last);
+	return walk_query(d, &q, fn, payload, err);
+}
+
+#define OF_ROWS " WHERE model = ?1 AND article BETWEEN ?2 AND ?3 ORDER BY article"
+
+enum dl_status dated_walk_rows(
+	struct dated *d, int64_t first, int64_t last, store_dated_fn *fn, void *payload, struct dl_err *err)
 {
 	struct side classified = {0}, predictions = {0};
-	enum dl_status st = side_start(&classified, d,
-		"SELECT article, abstained, unknown FROM classified WHERE model = ?1 ORDER BY article", err);
+	enum dl_status st = side_start(&classified, d, WALK_CLASSIFIED,
+		"SELECT article, abstained, unknown FROM classified" OF_ROWS, first, last, err);
 
 	if (st == DL_OK)
-		st = side_start(&predictions, d,
-			"SELECT article, topic, probability, chosen FROM prediction WHERE model = ?1 ORDER "
-			"BY "
-			"article",
+		st = side_start(&predictions, d, WALK_PREDICTIONS,
+			"SELECT article, topic, probability, chosen FROM prediction" OF_ROWS, first, last,
 			err);
 	if (st == DL_OK) {
 		d->classified = &classified;
 		d->predictions = &predictions;
-		st = walk_dated(d, SELECT_BY_ROW, DATE_NONE, DATE_NONE, fn, payload, err);
+		st = walk_articles(d, first, last, fn, payload, err);
 	}
 	d->classified = d->predictions = NULL;
 	query_end(&predictions.q);
 	query_end(&classified.q);
 	return st;
-}
-
-enum dl_status store_each_inserted(
-	struct store *s, const struct store_model *m, store_dated_fn *fn, void *payload, struct dl_err *err)
-{
-	struct dated d;
-	enum dl_status st = dated_start(&d, s, m, err);
-
-	if (st == DL_OK)
-		st = walk_inserted(&d, fn, payload, err);
-	return dated_end(&d, st);
 }

@@ -40,6 +40,9 @@ enum statement {
 	WRITE_SKETCH,
 	MOVE_STORY,
 	FIRST_OF_STORY,
+	WALK_ARTICLES,
+	WALK_CLASSIFIED,
+	WALK_PREDICTIONS,
 	N_STATEMENTS
 };
 
@@ -48,10 +51,10 @@ struct store {
 	char *path;
 	sqlite3_stmt *statements[N_STATEMENTS];
 	struct buf canonical; // address of the article being added
-	struct buf last_id; // the id last given to store_add ...
-	int64_t last_row;   // ... and the article that it stands for; 0: none
-	int64_t seen_row;   // for store_unclassified: every article up to here was classified ...
-	int64_t seen_model; // ... by this model
+	struct buf last_id;   // the id last given to store_add ...
+	int64_t last_row;     // ... and the article that it stands for; 0: none
+	int64_t seen_row;     // for store_unclassified: every article up to here was classified ...
+	int64_t seen_model;   // ... by this model
 	uint64_t labels_kept; // see store_labels_kept
 };
 
@@ -104,8 +107,8 @@ enum dl_status store_probe(const char *path, bool *fresh, struct dl_err *err);
 // Makes the tables, or brings them to the newest version; in one transaction.
 enum dl_status store_migrate(struct store *s, struct dl_err *err);
 
-// The same with other steps: steps[n] brings a store of version n to n + 1. A store that is not empty is copied
-// to PATH.vVERSION before.
+// The same with other steps: steps[n] brings a store of version n to n + 1. A store that is not empty is
+// copied to PATH.vVERSION before.
 enum dl_status store_migrate_by(struct store *s, const char *const *steps, size_t n, struct dl_err *err);
 
 // SQL functions of our own: holds(text, word), true where the word stands in the text in upper or lower case;
@@ -131,6 +134,10 @@ enum dl_status store_labels_write(
 enum dl_status store_labels_delete(struct store *s, int64_t row, struct dl_err *err);
 enum dl_status store_labels_replace(
 	struct store *s, int64_t row, const struct article *a, bool *changed, struct dl_err *err);
+
+// store_each_inserted on `threads` threads of their own, each at `rows` rows in turn; tests ask for few rows.
+enum dl_status store_each_inserted_by(struct store *s, const struct store_model *m, int64_t rows, int threads,
+	store_dated_fn *fn, void *payload, struct dl_err *err);
 
 #define SQL_READ_TOPICS "SELECT topic FROM label WHERE article = ?1 ORDER BY topic"
 #define SQL_FIND_MODEL  "SELECT row FROM model WHERE id = ?1"

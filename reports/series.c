@@ -2,6 +2,7 @@
 #include "reports/series.h"
 
 #include "base/mem.h"
+#include "base/par.h"
 #include "reports/drift.h"
 #include "reports/stat_loess.h"
 
@@ -173,15 +174,24 @@ static enum dl_status draw_lines(struct report *r, struct dl_err *err)
 	return DL_OK;
 }
 
+// A period borrows from those before it, of the same topic only.
+static enum dl_status finish_topic(void *payload, size_t k, int worker, struct dl_err *err)
+{
+	struct report *r = payload;
+
+	(void)worker;
+	for (size_t i = 0; i < r->n_periods; i++)
+		if (!finish_point(r, i, k))
+			return err_nomem(err);
+	return DL_OK;
+}
+
 enum dl_status report_finish(struct report *r, struct dl_err *err)
 {
-	enum dl_status st;
+	enum dl_status st = par_for(r->n_topics, par_cpus(), finish_topic, r, err);
 
-	for (size_t i = 0; i < r->n_periods; i++)
-		for (size_t k = 0; k < r->n_topics; k++)
-			if (!finish_point(r, i, k))
-				return err_nomem(err);
-	st = draw_lines(r, err);
+	if (st == DL_OK)
+		st = draw_lines(r, err);
 	if (st == DL_OK)
 		st = drift_find(r, err);
 	if (st == DL_OK)
