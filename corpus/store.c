@@ -298,6 +298,7 @@ void store_close(struct store *s)
 		return;
 	handle_close(s);
 	buf_release(&s->last_id);
+	buf_release(&s->put_model_id);
 	buf_release(&s->canonical);
 	mem_free(s->path);
 	mem_free(s);
@@ -305,6 +306,7 @@ void store_close(struct store *s)
 
 enum dl_status store_begin(struct store *s, struct dl_err *err)
 {
+	s->put_model = 0;
 	return store_exec(s, "BEGIN IMMEDIATE", err);
 }
 
@@ -318,5 +320,6 @@ void store_rollback(struct store *s)
 	if (!sqlite3_get_autocommit(s->db))
 		store_exec(s, "ROLLBACK", NULL);
 	s->last_row = 0;
+	s->put_model = 0;
 	s->seen_row = 0;
 }

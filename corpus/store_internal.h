@@ -17,6 +17,7 @@ enum { STORE_APPLICATION_ID = 0x44544C4E };
 enum statement {
 	ONCE, // prepared for this use, finalised by `query_end`
 	FIND_ID,
+	FIND_ROW,
 	FIND_URL,
 	FIND_CONTENT,
 	INSERT_ARTICLE,
@@ -35,6 +36,7 @@ enum statement {
 	INSERT_CLASSIFIED,
 	DELETE_CLASSIFIED,
 	INSERT_PREDICTION,
+	INSERT_FOUR_PREDICTIONS,
 	READ_PREDICTIONS,
 	READ_TEXT,
 	WRITE_SKETCH,
@@ -50,12 +52,14 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *statements[N_STATEMENTS];
-	struct buf canonical; // address of the article being added
-	struct buf last_id;   // the id last given to store_add ...
-	int64_t last_row;     // ... and the article that it stands for; 0: none
-	int64_t seen_row;     // for store_unclassified: every article up to here was classified ...
-	int64_t seen_model;   // ... by this model
-	uint64_t labels_kept; // see store_labels_kept
+	struct buf canonical;    // address of the article being added
+	struct buf last_id;      // the id last given to store_add ...
+	int64_t last_row;        // ... and the article that it stands for; 0: none
+	struct buf put_model_id; // the model whose prediction was put last in this transaction ...
+	int64_t put_model;       // ... and its row; 0: none
+	int64_t seen_row;        // for store_unclassified: every article up to here was classified ...
+	int64_t seen_model;      // ... by this model
+	uint64_t labels_kept;    // see store_labels_kept
 };
 
 // A statement on its way: start, bind its parameters in order, step, end. A failed binding is reported by the

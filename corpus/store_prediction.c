@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/store_internal.h"
 
+// By the index of ids alone.
+static enum dl_status find_row(struct store *s, struct str id, int64_t *row, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, s, FIND_ROW, "SELECT row FROM article WHERE id = ?1", err);
+
+	*row = 0;
+	if (st != DL_OK)
+		return st;
+	query_str(&q, id);
+	return query_run(&q, row, err);
+}
+
 // The row of an article; an id that store_add just found to be a copy stands for the article that it copies.
 static enum dl_status find_article(struct store *s, const char *id, int64_t *row, struct dl_err *err)
 {
@@ -10,24 +23,54 @@ static enum dl_status find_article(struct store *s, const char *id, int64_t *row
 		*row = s->last_row;
 		return DL_OK;
 	}
-	st = store_find(s, FIND_ID, str_from(id), row, err);
+	st = find_row(s, str_from(id), row, err);
 	if (st == DL_OK && !*row)
 		return err_set(
 			err, DL_ENOTFOUND, "the store has no article '%s' to keep a prediction of", id);
 	return st;
 }
 
+// Known for the rest of the transaction.
 static enum dl_status find_model(struct store *s, const char *id, int64_t *row, struct dl_err *err)
 {
-	enum dl_status st = store_find(s, FIND_MODEL, str_from(id), row, err);
+	enum dl_status st;
 
+	if (s->put_model && str_is(buf_str(&s->put_model_id), id)) {
+		*row = s->put_model;
+		return DL_OK;
+	}
+	st = store_find(s, FIND_MODEL, str_from(id), row, err);
 	if (st == DL_OK && !*row)
 		return err_set(err, DL_ENOTFOUND, "the store does not know model '%s'", id);
+	buf_clear(&s->put_model_id);
+	buf_adds(&s->put_model_id, id);
+	if (st == DL_OK && buf_failed(&s->put_model_id))
+		return err_nomem(err);
+	s->put_model = st == DL_OK ? *row : 0;
 	return st;
 }
 
-static enum dl_status replace_classified(
-	struct store *s, int64_t article, int64_t model, const struct prediction *p, struct dl_err *err)
+static enum dl_status insert_classified(struct store *s, int64_t article, int64_t model,
+	const struct prediction *p, bool *done, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, s, INSERT_CLASSIFIED,
+		"INSERT INTO classified (article, model, abstained, unknown) VALUES (?1, ?2, ?3, ?4) "
+		"ON CONFLICT DO NOTHING",
+		err);
+
+	if (st != DL_OK)
+		return st;
+	query_int(&q, article);
+	query_int(&q, model);
+	query_str(&q, str_from(p->abstained));
+	query_real(&q, p->oov);
+	st = query_run(&q, NULL, err);
+	*done = sqlite3_changes(s->db) > 0;
+	return st;
+}
+
+static enum dl_status delete_classified(struct store *s, int64_t article, int64_t model, struct dl_err *err)
 {
 	struct query q;
 	enum dl_status st = query_start(
@@ -37,17 +80,39 @@ static enum dl_status replace_classified(
 		return st;
 	query_int(&q, article);
 	query_int(&q, model);
-	st = query_run(&q, NULL, err);
-	if (st == DL_OK)
-		st = query_start(&q, s, INSERT_CLASSIFIED,
-			"INSERT INTO classified (article, model, abstained, unknown) VALUES (?1, ?2, ?3, ?4)",
-			err);
+	return query_run(&q, NULL, err);
+}
+
+static enum dl_status replace_classified(
+	struct store *s, int64_t article, int64_t model, const struct prediction *p, struct dl_err *err)
+{
+	bool done = false;
+	enum dl_status st = insert_classified(s, article, model, p, &done, err);
+
+	if (st != DL_OK || done)
+		return st;
+	st = delete_classified(s, article, model, err);
+	return st == DL_OK ? insert_classified(s, article, model, p, &done, err) : st;
+}
+
+#define INSERT_INTO_PREDICTION "INSERT INTO prediction (article, model, topic, probability, chosen) VALUES "
+
+// The `n` topics from `first` on, in one statement.
+static enum dl_status insert_some(struct store *s, enum statement which, const char *sql, int64_t article,
+	int64_t model, const struct prediction *p, size_t first, size_t n, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = query_start(&q, s, which, sql, err);
+
 	if (st != DL_OK)
 		return st;
 	query_int(&q, article);
 	query_int(&q, model);
-	query_str(&q, str_from(p->abstained));
-	query_real(&q, p->oov);
+	for (size_t i = first; i < first + n; i++) {
+		query_int(&q, (int64_t)i);
+		query_real(&q, p->probability[i]);
+		query_int(&q, p->chosen[i]);
+	}
 	return query_run(&q, NULL, err);
 }
 
@@ -55,22 +120,16 @@ static enum dl_status insert_topics(
 	struct store *s, int64_t article, int64_t model, const struct prediction *p, struct dl_err *err)
 {
 	enum dl_status st = DL_OK;
-	struct query q;
+	size_t i = 0;
 
-	for (size_t i = 0; i < p->n_topics && st == DL_OK; i++) {
-		st = query_start(&q, s, INSERT_PREDICTION,
-			"INSERT INTO prediction (article, model, topic, probability, chosen) VALUES (?1, ?2, "
-			"?3, ?4, ?5)",
-			err);
-		if (st != DL_OK)
-			return st;
-		query_int(&q, article);
-		query_int(&q, model);
-		query_int(&q, (int64_t)i);
-		query_real(&q, p->probability[i]);
-		query_int(&q, p->chosen[i]);
-		st = query_run(&q, NULL, err);
-	}
+	for (; i + 4 <= p->n_topics && st == DL_OK; i += 4)
+		st = insert_some(s, INSERT_FOUR_PREDICTIONS,
+			INSERT_INTO_PREDICTION "(?1, ?2, ?3, ?4, ?5), (?1, ?2, ?6, ?7, ?8), (?1, ?2, ?9, "
+					       "?10, ?11), (?1, ?2, ?12, ?13, ?14)",
+			article, model, p, i, 4, err);
+	for (; i < p->n_topics && st == DL_OK; i++)
+		st = insert_some(s, INSERT_PREDICTION, INSERT_INTO_PREDICTION "(?1, ?2, ?3, ?4, ?5)", article,
+			model, p, i, 1, err);
 	return st;
 }
 

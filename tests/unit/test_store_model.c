@@ -178,6 +178,57 @@ static void test_store__each_dated_puts_gold_before_the_model(void **state)
 	buf_release(&b);
 }
 
+enum { MANY = 9 };
+
+static enum dl_status list_many(void *payload, const struct dated_topics *d, struct dl_err *err)
+{
+	(void)err;
+	for (size_t i = 0; i < MANY; i++)
+		buf_addf(payload, "%.1f%s ", d->probability[i], d->chosen[i] ? "+" : "");
+	return DL_OK;
+}
+
+// More topics than one statement writes; what is put again replaces what was there.
+static void test_store__prediction_of_many_topics(void **state)
+{
+	static const char *const names[MANY] = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
+	struct fixture *f = *state;
+	struct topic_quality topics[MANY] = {{.topic = NULL}};
+	struct store_model m = {.id = "many",
+		.name = "n",
+		.made = "2015-06-24T05:15:30Z",
+		.n_topics = MANY,
+		.topics = topics};
+	double probability[MANY];
+	bool chosen[MANY];
+	struct buf b = {0};
+
+	for (size_t i = 0; i < MANY; i++)
+		topics[i].topic = names[i];
+	article(f, "a-1", "Title", "Text", "");
+	expect_add(f, STORE_ADDED);
+	assert_int_equal(store_put_model(f->s, &m, &f->err), DL_OK);
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; i < MANY; i++) {
+			probability[i] = (double)(round ? MANY - i : i) / 10;
+			chosen[i] = i % 2 == (size_t)round;
+		}
+		assert_int_equal(store_put_prediction(f->s, "many",
+					 &(struct prediction){.article_id = "a-1",
+						 .n_topics = MANY,
+						 .topics = names,
+						 .probability = probability,
+						 .chosen = chosen},
+					 &f->err),
+			DL_OK);
+		buf_clear(&b);
+		assert_int_equal(store_each_dated(f->s, &m, false, list_many, &b, &f->err), DL_OK);
+		assert_string_equal(b.ptr, round ? "0.9 0.8+ 0.7 0.6+ 0.5 0.4+ 0.3 0.2+ 0.1 "
+						 : "0.0+ 0.1 0.2+ 0.3 0.4+ 0.5 0.6+ 0.7 0.8+ ");
+	}
+	buf_release(&b);
+}
+
 static void ask(sqlite3 *db, const char *sql, const char *expected)
 {
 	sqlite3_stmt *stmt;
@@ -244,6 +295,7 @@ int main(void)
 		STORE_TEST(prediction_needs_its_article_and_model),
 		STORE_TEST(unclassified_shrinks_batch_by_batch),
 		STORE_TEST(each_dated_puts_gold_before_the_model),
+		STORE_TEST(prediction_of_many_topics),
 		STORE_TEST(views_answer_other_programs),
 		STORE_TEST(documented_questions_can_be_asked),
 	};
