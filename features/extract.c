@@ -270,6 +270,22 @@ void vec_release(struct vec *v)
 	*v = (struct vec){0};
 }
 
+enum dl_status vec_copy(struct vec *out, const struct vec *v, struct dl_err *err)
+{
+	*out = *v;
+	out->unseen = NULL;
+	out->unseen_cap = 0;
+	out->cap = v->n;
+	out->items = mem_alloc(v->n * sizeof *out->items);
+	if (!out->items) {
+		*out = (struct vec){0};
+		return err_nomem(err);
+	}
+	if (v->n)
+		memcpy(out->items, v->items, v->n * sizeof *out->items);
+	return DL_OK;
+}
+
 static int by_id(const void *a, const void *b)
 {
 	uint32_t x = ((const struct feature *)a)->id, y = ((const struct feature *)b)->id;

@@ -40,6 +40,9 @@ void vec_release(struct vec *v);
 // By ascending id.
 void vec_sort(struct vec *v);
 
+// A copy to be kept: with the memory of its items alone, and without `unseen`. DL_ENOMEM.
+enum dl_status vec_copy(struct vec *out, const struct vec *v, struct dl_err *err);
+
 // One n-gram of a word, and its part in it: those of a word have length 1.
 struct part {
 	uint32_t id; // VOCAB_NONE ends a list

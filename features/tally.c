@@ -71,13 +71,17 @@ static int by_frequency(const void *a, const void *b)
 
 uint32_t tally_pack(struct tally *t, uint32_t min)
 {
+	struct tally_entry *slots;
 	uint32_t n = 0;
 
 	for (size_t i = 0; i < t->n_slots; i++)
 		if (t->slots[i].n && t->slots[i].n >= min)
 			t->slots[n++] = t->slots[i];
-	if (n)
-		qsort(t->slots, n, sizeof *t->slots, by_frequency);
+	if (!n)
+		return 0;
+	qsort(t->slots, n, sizeof *t->slots, by_frequency);
+	slots = mem_resize(t->slots, n, sizeof *slots); // most pairs stand in one article alone
+	t->slots = slots ? slots : t->slots;
 	return n;
 }
 

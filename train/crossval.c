@@ -72,7 +72,7 @@ static enum dl_status try_cost(struct crossval *cv, struct scratch *s, const str
 
 	for (size_t i = 0; st == DL_OK && i < cv->set->n; i++)
 		if (cv->fold[i] == fold)
-			to[i] = (float)solver_rows_score(cv->rows, i, &machine);
+			to[i] = (float)rows_score(cv->rows, i, &machine);
 	return st;
 }
 

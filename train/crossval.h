@@ -6,7 +6,7 @@
 #include "train/dataset.h"
 
 struct crossval {
-	const struct solver_rows *rows;
+	const struct rows *rows;
 	const struct train_set *set;
 	const struct topic_list *topics;
 	const bool *gold;    // documents x topics

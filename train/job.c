@@ -13,7 +13,6 @@ void job_release(struct job *j)
 {
 	topic_list_release(&j->topics);
 	vectors_release(&j->vectors);
-	solver_rows_free(j->rows);
 	mem_free(j->gold);
 	mem_free(j->fold);
 	mem_free(j->cv.scores);
@@ -64,7 +63,6 @@ static enum dl_status check_one_topic(const struct job *j, struct dl_err *err)
 enum dl_status job_prepare(struct job *j, struct dl_err *err)
 {
 	const struct train_options *o = j->o;
-	struct rows rows;
 	enum dl_status st = topic_list_make(&j->topics, j->set, o->topics, err);
 
 	if (st == DL_OK)
@@ -80,8 +78,8 @@ enum dl_status job_prepare(struct job *j, struct dl_err *err)
 	if (!j->vectors.vocab.n_words)
 		return err_set(err, DL_EINVAL,
 			"no term stands in %u articles: add articles, or lower --min-df", o->recipe.min_df);
-	rows = (struct rows){vocab_size(&j->vectors.vocab), j->set->n, j->vectors.vecs};
-	return solver_rows_new(&j->rows, &rows, err);
+	j->rows = (struct rows){vocab_size(&j->vectors.vocab), j->set->n, j->vectors.vecs};
+	return DL_OK;
 }
 
 static enum dl_status cv_arrays(struct crossval *cv, struct dl_err *err)
@@ -125,7 +123,7 @@ enum dl_status job_cross_validate(struct job *j, struct metrics *scores, struct 
 	const struct train_options *o = j->o;
 	enum dl_status st;
 
-	j->cv = (struct crossval){.rows = j->rows,
+	j->cv = (struct crossval){.rows = &j->rows,
 		.set = j->set,
 		.topics = &j->topics,
 		.gold = j->gold,

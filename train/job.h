@@ -15,7 +15,7 @@ struct job {
 	struct recipe recipe;
 	struct topic_list topics;
 	struct vectors vectors;
-	struct solver_rows *rows;
+	struct rows rows;
 	bool *gold;
 	uint8_t *fold;
 	struct crossval cv;

@@ -11,13 +11,6 @@
 _Static_assert(
 	sizeof(struct svm_node) == sizeof(struct feature_node), "one pool of nodes serves both solvers");
 
-struct solver_rows {
-	uint32_t n_terms;
-	size_t n;
-	struct feature_node *nodes; // every row's features, its bias feature, its end mark
-	size_t *start;              // n + 1
-};
-
 enum solver solve_choose(size_t rows, double terms_per_row, size_t topics)
 {
 	double kernel_steps = (double)rows * (double)rows * terms_per_row * (double)topics;
@@ -36,63 +29,19 @@ void solve_quiet(void)
 	set_print_string_function(print_nothing);
 }
 
-void solver_rows_free(struct solver_rows *s)
+// Of an item: vectors have length 1.
+static double value_of(const struct vec *v, size_t i)
 {
-	if (!s)
-		return;
-	mem_free(s->nodes);
-	mem_free(s->start);
-	mem_free(s);
+	return (double)v->items[i].weight * v->scale;
 }
 
-static void fill(struct solver_rows *s, const struct rows *r)
+double rows_score(const struct rows *r, size_t i, const struct linear_machine *m)
 {
-	size_t at = 0;
-
-	for (size_t i = 0; i < r->n; i++) {
-		s->start[i] = at;
-		for (size_t j = 0; j < r->vecs[i].n; j++) {
-			const struct feature *f = &r->vecs[i].items[j];
-
-			s->nodes[at++] =
-				(struct feature_node){(int)f->id + 1, (double)f->weight * r->vecs[i].scale};
-		}
-		s->nodes[at++] = (struct feature_node){(int)r->n_terms + 1, 1.0};
-		s->nodes[at++] = (struct feature_node){-1, 0};
-	}
-	s->start[r->n] = at;
-}
-
-enum dl_status solver_rows_new(struct solver_rows **out, const struct rows *r, struct dl_err *err)
-{
-	struct solver_rows *s = mem_zalloc(1, sizeof *s);
-	size_t total = 0;
-
-	*out = NULL;
-	if (!s)
-		return err_nomem(err);
-	for (size_t i = 0; i < r->n; i++)
-		total += r->vecs[i].n + 2;
-	s->n_terms = r->n_terms;
-	s->n = r->n;
-	s->nodes = mem_zalloc(total, sizeof *s->nodes);
-	s->start = mem_zalloc(r->n + 1, sizeof *s->start);
-	if (!s->nodes || !s->start) {
-		solver_rows_free(s);
-		return err_nomem(err);
-	}
-	fill(s, r);
-	*out = s;
-	return DL_OK;
-}
-
-double solver_rows_score(const struct solver_rows *s, size_t i, const struct linear_machine *m)
-{
+	const struct vec *v = &r->vecs[i];
 	double sum = m->bias;
 
-	// The bias feature and the end mark are not terms.
-	for (size_t at = s->start[i]; at + 2 < s->start[i + 1]; at++)
-		sum += m->w[s->nodes[at].index - 1] * s->nodes[at].value;
+	for (size_t k = 0; k < v->n; k++)
+		sum += m->w[v->items[k].id] * value_of(v, k);
 	return sum;
 }
 
@@ -117,41 +66,49 @@ void solver_problem_free(struct solver_problem *p)
 
 // `without`: scratch for the articles of the other side that have each term; those of the positive side are
 // counted in `stretch` itself.
-static void make_stretch(struct solver_problem *p, double *without, const struct solver_rows *s,
+static void make_stretch(struct solver_problem *p, double *without, const struct rows *r,
 	const uint32_t *pick, const bool *positive)
 {
 	const double base = 0.3, prior = 0.2;
 	double n1 = (double)p->n_positive + 2 * prior, n0 = (double)(p->n - p->n_positive) + 2 * prior;
 
-	for (size_t i = 0; i < p->n; i++)
-		for (size_t at = s->start[pick[i]]; at + 2 < s->start[pick[i] + 1]; at++)
-			(positive[i] ? p->stretch : without)[s->nodes[at].index - 1]++;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct vec *v = &r->vecs[pick[i]];
+
+		for (size_t k = 0; k < v->n; k++)
+			(positive[i] ? p->stretch : without)[v->items[k].id]++;
+	}
 	for (uint32_t t = 0; t < p->n_terms; t++)
 		p->stretch[t] =
 			sqrt(base + fabs(log((p->stretch[t] + prior) / n1) - log((without[t] + prior) / n0)));
 }
 
-static void copy_rows(
-	struct solver_problem *p, const struct solver_rows *s, const uint32_t *pick, const bool *positive)
+// Every row's features from 1, its bias feature, its end mark.
+static void fill_rows(
+	struct solver_problem *p, const struct rows *r, const uint32_t *pick, const bool *positive)
 {
 	struct feature_node *to = p->nodes;
 
 	for (size_t i = 0; i < p->n; i++) {
+		const struct vec *v = &r->vecs[pick[i]];
+
 		p->x[i] = to;
 		p->y[i] = positive[i] ? 1 : -1;
-		for (size_t at = s->start[pick[i]]; at < s->start[pick[i] + 1]; at++, to++) {
-			*to = s->nodes[at];
-			if (to->index > 0 && (uint32_t)to->index <= p->n_terms)
-				to->value *= p->stretch[to->index - 1];
+		for (size_t k = 0; k < v->n; k++) {
+			uint32_t id = v->items[k].id;
+
+			*to++ = (struct feature_node){(int)id + 1, value_of(v, k) * p->stretch[id]};
 		}
+		*to++ = (struct feature_node){(int)p->n_terms + 1, 1.0};
+		*to++ = (struct feature_node){-1, 0};
 	}
 }
 
-enum dl_status solver_problem_new(struct solver_problem **out, const struct solver_rows *s,
-	const uint32_t *pick, const bool *positive, size_t n, struct dl_err *err)
+enum dl_status solver_problem_new(struct solver_problem **out, const struct rows *r, const uint32_t *pick,
+	const bool *positive, size_t n, struct dl_err *err)
 {
 	struct solver_problem *p = mem_zalloc(1, sizeof *p);
-	double *without = mem_zalloc(s->n_terms, sizeof *without);
+	double *without = mem_zalloc(r->n_terms, sizeof *without);
 	size_t total = 0;
 
 	*out = p;
@@ -161,10 +118,10 @@ enum dl_status solver_problem_new(struct solver_problem **out, const struct solv
 		*out = NULL;
 		return err_nomem(err);
 	}
-	p->n_terms = s->n_terms;
+	p->n_terms = r->n_terms;
 	p->n = n;
 	for (size_t i = 0; i < n; i++) {
-		total += s->start[pick[i] + 1] - s->start[pick[i]];
+		total += r->vecs[pick[i]].n + 2;
 		p->n_positive += positive[i];
 	}
 	p->nodes = mem_alloc(total * sizeof *p->nodes);
@@ -172,8 +129,8 @@ enum dl_status solver_problem_new(struct solver_problem **out, const struct solv
 	p->y = mem_zalloc(n, sizeof *p->y);
 	p->stretch = mem_zalloc(p->n_terms, sizeof *p->stretch);
 	if (p->nodes && p->x && p->y && p->stretch) {
-		make_stretch(p, without, s, pick, positive);
-		copy_rows(p, s, pick, positive);
+		make_stretch(p, without, r, pick, positive);
+		fill_rows(p, r, pick, positive);
 	} else {
 		solver_problem_free(p);
 		*out = NULL;

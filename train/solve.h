@@ -9,16 +9,12 @@
 #include "base/err.h"
 #include "features/extract.h"
 
+// Borrowed; may serve many threads.
 struct rows {
 	uint32_t n_terms;
 	size_t n;
 	const struct vec *vecs; // n vectors
 };
-
-// The rows in the form the solvers read. One may serve many threads.
-struct solver_rows;
-enum dl_status solver_rows_new(struct solver_rows **out, const struct rows *r, struct dl_err *err);
-void solver_rows_free(struct solver_rows *s);
 
 enum solver { SOLVER_AUTO, SOLVER_LIBSVM, SOLVER_LIBLINEAR };
 
@@ -38,8 +34,8 @@ struct linear_machine {
 struct solver_problem;
 
 // The rows `pick[0..n)` with `positive[i]` telling the side of row pick[i]. Errors: DL_ENOMEM.
-enum dl_status solver_problem_new(struct solver_problem **out, const struct solver_rows *s,
-	const uint32_t *pick, const bool *positive, size_t n, struct dl_err *err);
+enum dl_status solver_problem_new(struct solver_problem **out, const struct rows *r, const uint32_t *pick,
+	const bool *positive, size_t n, struct dl_err *err);
 void solver_problem_free(struct solver_problem *p);
 
 // Trains. Where all rows are on one side the machine is constant (-1 or +1). `seed` decides LIBLINEAR's order
@@ -48,7 +44,7 @@ enum dl_status solve(struct linear_machine *out, enum solver which, const struct
 	double cost, uint32_t seed, struct dl_err *err);
 
 // The decision value of row i.
-double solver_rows_score(const struct solver_rows *s, size_t i, const struct linear_machine *m);
+double rows_score(const struct rows *r, size_t i, const struct linear_machine *m);
 
 // Silences the libraries' own printing; once a process is enough.
 void solve_quiet(void);

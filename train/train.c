@@ -38,7 +38,7 @@ static enum dl_status train_one(void *payload, size_t k, int worker, struct dl_e
 	for (size_t i = 0; st == DL_OK && i < j->set->n; i++)
 		positive[i] = j->gold[i * j->topics.n + k];
 	if (st == DL_OK)
-		st = solver_problem_new(&p, j->rows, j->everyone, positive, j->set->n, err);
+		st = solver_problem_new(&p, &j->rows, j->everyone, positive, j->set->n, err);
 	if (st == DL_OK)
 		st = solve(&machine, j->solver, p, j->models[k].cost, j->o->seed, err);
 	for (uint32_t t = 0; st == DL_OK && t < n_terms; t++)

@@ -130,24 +130,28 @@ struct filling {
 	struct vectors *v;
 	const struct train_set *s;
 	struct extractor **x; // one a thread
+	struct vec *work;     // likewise
 };
 
 static enum dl_status fill_one(void *payload, size_t i, int worker, struct dl_err *err)
 {
 	struct filling *f = payload;
 	const struct doc *d = &f->s->docs[i];
+	struct vec *work = &f->work[worker];
+	enum dl_status st = extract_vec(work, f->x[worker], d->title, d->text, d->lang, err);
 
-	enum dl_status st = extract_vec(&f->v->vecs[i], f->x[worker], d->title, d->text, d->lang, err);
-
-	vec_sort(&f->v->vecs[i]);
-	return st;
+	vec_sort(work);
+	return st == DL_OK ? vec_copy(&f->v->vecs[i], work, err) : st;
 }
 
 static enum dl_status fill_all(
 	struct vectors *v, const struct train_set *s, const struct recipe *r, int threads, struct dl_err *err)
 {
-	struct filling f = {.v = v, .s = s, .x = mem_zalloc((size_t)threads, sizeof *f.x)};
-	enum dl_status st = f.x ? DL_OK : err_nomem(err);
+	struct filling f = {.v = v,
+		.s = s,
+		.x = mem_zalloc((size_t)threads, sizeof *f.x),
+		.work = mem_zalloc((size_t)threads, sizeof *f.work)};
+	enum dl_status st = f.x && f.work ? DL_OK : err_nomem(err);
 
 	for (int t = 0; st == DL_OK && t < threads; t++) {
 		f.x[t] = extractor_new(r, &v->vocab, true);
@@ -156,9 +160,12 @@ static enum dl_status fill_all(
 	}
 	if (st == DL_OK)
 		st = par_for(s->n, threads, fill_one, &f, err);
-	for (int t = 0; f.x && t < threads; t++)
+	for (int t = 0; f.x && f.work && t < threads; t++) {
 		extractor_free(f.x[t]);
+		vec_release(&f.work[t]);
+	}
 	mem_free(f.x);
+	mem_free(f.work);
 	return st;
 }
 
