@@ -128,6 +128,34 @@ enum dl_status topic_list_make(
 	return st;
 }
 
+static int by_labels(const struct doc *x, const struct doc *y)
+{
+	int order = 0;
+
+	for (size_t i = 0; !order && i < x->n_labels && i < y->n_labels; i++)
+		order = str_cmp(x->labels[i], y->labels[i]);
+	return order ? order : (x->n_labels > y->n_labels) - (x->n_labels < y->n_labels);
+}
+
+static int by_content(const void *a, const void *b)
+{
+	const struct doc *x = a, *y = b;
+	int order = (x->day > y->day) - (x->day < y->day);
+
+	order = order ? order : str_cmp(x->id, y->id);
+	order = order ? order : str_cmp(x->title, y->title);
+	order = order ? order : str_cmp(x->text, y->text);
+	order = order ? order : str_cmp(x->lang, y->lang);
+	order = order ? order : str_cmp(x->source, y->source);
+	return order ? order : by_labels(x, y);
+}
+
+void train_set_sort(struct train_set *s)
+{
+	if (s->n)
+		qsort(s->docs, s->n, sizeof *s->docs, by_content);
+}
+
 static uint64_t topics_hash(const struct doc *d)
 {
 	uint64_t h = 0;

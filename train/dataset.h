@@ -32,6 +32,10 @@ void topic_list_release(struct topic_list *l);
 bool doc_has_topic(const struct doc *d, const char *topic);
 bool train_set_has_topic(const struct train_set *s, const char *topic);
 
+// Puts the documents in the order of date, then id, then all else that training reads, so that nothing
+// depends on the order in which they were added.
+void train_set_sort(struct train_set *s);
+
 // The places of the documents by hashes of id, text, title and topics: an order that does not depend on that
 // of adding. DL_ENOMEM.
 enum dl_status train_set_order(uint32_t *out, const struct train_set *s, struct dl_err *err);

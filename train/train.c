@@ -142,6 +142,7 @@ enum dl_status train_run(
 
 	*out = (struct train_result){0};
 	solve_quiet();
+	train_set_sort(s);
 	st = check_options(s, o, err);
 	if (st == DL_OK)
 		st = stories_find(s, o->threads, o->progress, err);

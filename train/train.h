@@ -96,7 +96,8 @@ struct train_result {
 };
 
 // Errors: DL_EINVAL (no articles, fewer than two kinds of them, a topic named that never occurs), DL_ENOMEM,
-// DL_EINTERRUPT. The result does not depend on the number of threads.
+// DL_EINTERRUPT. The result depends neither on the number of threads nor on the order in which the articles
+// were added; `s` is sorted.
 enum dl_status train_run(
 	struct train_result *out, struct train_set *s, const struct train_options *o, struct dl_err *err);
 void train_result_release(struct train_result *r);
