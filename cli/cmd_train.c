@@ -2,15 +2,11 @@
 #include "cli/train_modes.h"
 
 #include "base/date.h"
-#include "base/file.h"
 #include "base/par.h"
-#include "cli/inputs.h"
-#include "cli/model_path.h"
 #include "cli/progress_bar.h"
-#include "cli/store_path.h"
-#include "corpus/store.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 
 static const struct command command = {
 	.name = "dateline train",
@@ -76,52 +72,6 @@ static bool parse(struct train_args *t, int argc, char **argv, int *code)
 	return options_parse(&t->args, &command, options, argc, argv, code);
 }
 
-static bool wanted(const struct train_args *t, const struct article *a)
-{
-	return a->labelled && (!t->split || str_is(a->split, t->split));
-}
-
-static enum dl_status add_stored(void *payload, const struct article *a, struct dl_err *err)
-{
-	return train_set_add(payload, a, err);
-}
-
-static enum dl_status load_store(struct train_set *set, const struct train_args *t, struct dl_err *err)
-{
-	struct store_filter filter = STORE_ALL;
-	struct store *store;
-	enum dl_status st = store_open(&store, store_path(t->db), STORE_READ, err);
-
-	if (st != DL_OK)
-		return st;
-	filter.labelled = true;
-	filter.split = t->split;
-	st = store_each(store, &filter, add_stored, set, err);
-	store_close(store);
-	return st;
-}
-
-static enum dl_status load_files(struct train_set *set, const struct train_args *t,
-	const struct progress *progress, int *code, struct dl_err *err)
-{
-	struct reader_options options = {0};
-	struct article a = {0};
-	struct inputs in;
-	enum dl_status st = inputs_open(&in, t->args.items, t->args.n, &options, err);
-
-	in.progress = progress;
-	in.what = "reading";
-	while (st == DL_OK && (st = inputs_next(&in, &a, err)) == DL_OK)
-		if (wanted(t, &a))
-			st = train_set_add(set, &a, err);
-	if (st == DL_END)
-		st = DL_OK;
-	*code = inputs_code(&in);
-	inputs_close(&in);
-	article_release(&a);
-	return st;
-}
-
 // The model bears a time only when SOURCE_DATE_EPOCH gives it: the same corpus and options give the same
 // bytes.
 static const char *made_at(char out[INSTANT_TEXT])
@@ -131,14 +81,6 @@ static const char *made_at(char out[INSTANT_TEXT])
 	long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
 
 	return epoch && end != epoch && !*end ? instant_text(out, seconds) : "";
-}
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
 // "auto" is 0; false for anything that is no number above 0.
@@ -183,81 +125,6 @@ static struct train_options options_of(
 	return o;
 }
 
-static void clear_bar(const struct train_options *o)
-{
-	progress_bar_clear((struct progress_bar *)o->progress->payload);
-}
-
-static enum dl_status run_plain(
-	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
-{
-	const char *path = model_path_to_write(t->model);
-	struct train_result r = {0};
-	enum dl_status st = train_run(&r, set, o, err);
-
-	if (st == DL_OK)
-		st = file_write(path, buf_str(&r.file), err);
-	clear_bar(o);
-	if (st == DL_OK)
-		st = print_training(t, &r, path, now() - t->begin, err);
-	train_result_release(&r);
-	return st;
-}
-
-static enum dl_status run_split_date(
-	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
-{
-	const char *path = model_path_to_write(t->model);
-	struct date_split d;
-	enum dl_status st = train_split_date(&d, set, o, t->split_date, err);
-
-	if (st == DL_OK)
-		st = file_write(path, buf_str(&d.before.file), err);
-	clear_bar(o);
-	if (st == DL_OK)
-		st = print_split_date(t, &d, path, now() - t->begin, err);
-	date_split_release(&d);
-	return st;
-}
-
-static enum dl_status run_leave_out(
-	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
-{
-	struct leave_out l;
-	enum dl_status st = train_leave_out(&l, set, o, (enum leave_by)t->leave_out, err);
-
-	clear_bar(o);
-	if (st == DL_OK)
-		st = print_leave_out(t, &l, now() - t->begin, err);
-	leave_out_release(&l);
-	return st;
-}
-
-static enum dl_status run_learning_curve(
-	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
-{
-	struct learning_curve c;
-	enum dl_status st = train_learning_curve(&c, set, o, err);
-
-	clear_bar(o);
-	if (st == DL_OK)
-		st = print_learning_curve(t, &c, now() - t->begin, err);
-	learning_curve_release(&c);
-	return st;
-}
-
-static enum dl_status run_mode(
-	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
-{
-	if (t->leave_out >= 0)
-		return run_leave_out(t, set, o, err);
-	if (t->learning_curve)
-		return run_learning_curve(t, set, o, err);
-	if (t->split_date != DATE_NONE)
-		return run_split_date(t, set, o, err);
-	return run_plain(t, set, o, err);
-}
-
 // Why these options do not go together, NULL where they do.
 static const char *clash(const struct train_args *t)
 {
@@ -284,9 +151,9 @@ static enum dl_status run(
 	enum dl_status st = set ? DL_OK : err_nomem(err);
 
 	if (st == DL_OK)
-		st = t->args.n ? load_files(set, t, progress, code, err) : load_store(set, t, err);
+		st = train_load(set, t, progress, code, err);
 	if (st == DL_OK)
-		st = run_mode(t, set, &o, err);
+		st = train_mode(t, set, &o, err);
 	train_set_free(set);
 	return st;
 }
@@ -309,7 +176,7 @@ int cmd_train(int argc, char **argv)
 	double cost;
 	int code = EXIT_FINE;
 
-	t.begin = now();
+	t.begin = train_clock();
 	if (!parse(&t, argc, argv, &code))
 		return code;
 	if (clash(&t)) {

@@ -17,9 +17,22 @@ struct train_args {
 	int leave_out;      // enum leave_by; -1: not given
 	int32_t split_date; // DATE_NONE: not given
 	const char *cost, *features;
-	double begin; // seconds of a clock
+	double begin; // train_clock()
 	struct arguments args;
 };
+
+// Seconds of a clock that only goes forward.
+double train_clock(void);
+
+// The labelled articles of the files, else of the store, of the split that was asked for. *code: the exit
+// status that bad records ask for. Errors: those of reading.
+enum dl_status train_load(struct train_set *set, const struct train_args *t, const struct progress *progress,
+	int *code, struct dl_err *err);
+
+// Does what the options ask for and prints it; `o->progress` is that of a progress bar. Errors: those of
+// training, writing, printing.
+enum dl_status train_mode(
+	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err);
 
 // How models are measured on other articles: as `classify` would decide.
 measure_fn train_measure;
