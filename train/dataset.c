@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "models/model.h"
 
+#include <stdlib.h>
+
 struct train_set *train_set_new(void)
 {
 	return mem_zalloc(1, sizeof(struct train_set));
