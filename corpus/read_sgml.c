@@ -80,7 +80,7 @@ static uint32_t reference(struct str text, size_t *used)
 static void add_decoded(struct buf *out, struct str raw)
 {
 	for (size_t i = 0, used; i < raw.len; i += used) {
-		unsigned char c = (unsigned char)raw.ptr[i];
+		unsigned char c = (unsigned char)raw.ptr[i]; // NOLINT(clang-analyzer-core.NullDereference)
 		struct str rest = str_sub(raw, i, raw.len);
 		char utf8[4];
 		uint32_t cp = c;

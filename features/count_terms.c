@@ -129,7 +129,7 @@ static void count_pairs(struct extractor *x)
 	for (size_t i = 0; i < n; i++)
 		__builtin_prefetch(&t.slots[pair_home(&t, near[i])]);
 	for (size_t i = 0; i < n; i++) {
-		uint32_t id = pair_find(&t, near[i]);
+		uint32_t id = pair_find(&t, near[i]); // NOLINT(clang-analyzer-core.CallAndMessage): n are set
 
 		ids[found] = id;
 		found += id != VOCAB_NONE;

@@ -56,6 +56,24 @@ static void test_stat_burst__known(void **state)
 	assert_int_equal(b.n, 0);
 }
 
+// Most weeks have none: the level is then not the median but (X + 1/2) / (N + 1) of the 27 weeks around, 20.5
+// / 1351.
+static void test_stat_burst__rare_topic(void **state)
+{
+	struct weekly w[30];
+	struct bursts b;
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		w[i] = (struct weekly){i == 15 ? 20 : 0, 50};
+	assert_int_equal(bursts_find(&b, w, 30, 0, NULL), DL_OK);
+	assert_int_equal(b.n, 1);
+	assert_int_equal(b.items[0].from, 15);
+	assert_int_equal(b.items[0].to, 15);
+	assert_true(fabs(b.items[0].strength - 13.3971133845) < 1e-9);
+	mem_free(b.items);
+}
+
 static void test_stat_burst__no_memory(void **state)
 {
 	struct weekly w[30];
@@ -80,6 +98,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_stat_burst__vectors),
 		cmocka_unit_test(test_stat_burst__known),
+		cmocka_unit_test(test_stat_burst__rare_topic),
 		cmocka_unit_test(test_stat_burst__no_memory),
 	};
 
