@@ -175,10 +175,9 @@ static bool count_slowly(struct count *c, struct str run)
 
 	words_start(&words, run);
 	while (more && words_next(&words)) {
-		struct str folded = words.folded;
+		size_t n = words.folded.len;
 
-		more = count_word(c,
-			folded.len > SHORT_BYTES ? (short_word){0} : short_word_of(folded.ptr, folded.len));
+		more = count_word(c, short_word_of(words.folded.ptr, n > SHORT_BYTES ? 0 : n));
 	}
 	return more;
 }
