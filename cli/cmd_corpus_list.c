@@ -49,7 +49,7 @@ static enum dl_status list_one(void *payload, const struct article *a, struct dl
 
 	if (!l->json && !l->csv) {
 		add_row(l, a);
-		return buf_failed(&l->table.cells) ? err_nomem(err) : DL_OK;
+		return buf_failed(&l->table.cells) || buf_failed(&l->line) ? err_nomem(err) : DL_OK;
 	}
 	buf_clear(&l->line);
 	if (l->json)

@@ -135,6 +135,8 @@ static enum dl_status read_some(struct byte_source *s, char *to, size_t room, si
 		*got = (size_t)n;
 		return DL_OK;
 	}
+	if (code == Z_MEM_ERROR)
+		return err_nomem(err);
 	if (code == Z_ERRNO)
 		return err_set(err, DL_EIO, "cannot read '%s': %s", s->name, strerror(errno));
 	return err_set(err, DL_EIO, "cannot read '%s': its gzip data are damaged (%s)", s->name, why);

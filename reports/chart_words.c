@@ -78,6 +78,7 @@ static void period_values(struct buf *out, const struct plot *p, size_t i)
 	for (size_t k = 0; k < r->n_topics; k++) {
 		if (!plot_has(p, k))
 			continue;
+		out->failed = out->failed || buf_failed(&text);
 		buf_clear(&text);
 		if (p->form != PLOT_SMALL)
 			buf_addf(&text, "%s: ", r->topics[k]);

@@ -26,6 +26,14 @@ static void release(struct pieces *p)
 	buf_release(&p->slope_range);
 }
 
+static bool any_failed(const struct pieces *p)
+{
+	return buf_failed(&p->period) || buf_failed(&p->now) || buf_failed(&p->range) ||
+	       buf_failed(&p->then) || buf_failed(&p->then_range) || buf_failed(&p->before) ||
+	       buf_failed(&p->count) || buf_failed(&p->slope) || buf_failed(&p->slope_range) ||
+	       !p->period.ptr;
+}
+
 static void cut(struct pieces *p, const struct report *r, const struct finding *f, enum report_language l)
 {
 	buf_adds(&p->period, "");
@@ -154,6 +162,7 @@ static bool say_warning(struct buf *out, const struct report *r, const struct fi
 	case WARNING_SOURCE_SILENT:
 		buf_addstr(&source, f->source.len ? f->source : STR("–"));
 		phrase_add(out, l, P_SILENT, PHRASE_ARGS(source.ptr ? source.ptr : "–", key_of(r, f->from)));
+		out->failed = out->failed || buf_failed(&source);
 		buf_release(&source);
 		return true;
 	default:
@@ -166,8 +175,7 @@ void finding_say_in(struct buf *out, const struct report *r, const struct findin
 	struct pieces p = {0};
 
 	cut(&p, r, f, l);
-	if (!p.now.ptr || !p.range.ptr || !p.then.ptr || !p.then_range.ptr || !p.before.ptr || !p.count.ptr ||
-		!p.slope.ptr || !p.period.ptr)
+	if (any_failed(&p))
 		out->failed = true;
 	else if (!say_topic(out, r, f, &p, l) && !say_other(out, f, &p, l) && !say_warning(out, r, f, &p, l))
 		buf_addstr(out, f->text);

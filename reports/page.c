@@ -23,9 +23,9 @@ static void span(struct page *g)
 	phrase_count(&text, g->language, r->articles, NOUN_ARTICLE);
 	html_text(g->out, buf_str(&text));
 	g->out->failed = g->out->failed || buf_failed(&from) || buf_failed(&to) || buf_failed(&text);
-	buf_release(&from);
-	buf_release(&to);
-	buf_release(&text);
+	page_done(g, &from);
+	page_done(g, &to);
+	page_done(g, &text);
 }
 
 static void contents(struct page *g)
@@ -108,7 +108,7 @@ static void usual_cell(struct page *g, const struct topic_point *t)
 	buf_adds(g->out, "<td>");
 	html_text(g->out, buf_str(&text));
 	buf_adds(g->out, "</td>");
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 void page_latest(struct page *g)
@@ -127,7 +127,7 @@ void page_latest(struct page *g)
 	phrase_period(&name, g->language, r->o.period, &r->periods[at]);
 	buf_adds(g->out, "<div class=\"latest\">");
 	page_tag(g, "h3 id=\"latest\"", P_LATEST, PHRASE_ARGS(name.ptr ? name.ptr : ""));
-	buf_release(&name);
+	page_done(g, &name);
 	buf_adds(g->out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
 			 "aria-labelledby=\"latest\"><table><thead><tr>");
 	page_tag(g, "th scope=\"col\"", P_COL_TOPIC, NULL);

@@ -31,6 +31,9 @@ void page_numbers(struct page *g);
 void page_methods(struct page *g);
 
 // A sentence, escaped, alone or in an element: page_tag(g, "p class=\"note\"", P_KEY_BAND, NULL).
+// Releases a text that was put into the page; where it could not be made, neither can the page.
+void page_done(struct page *g, struct buf *text);
+
 void page_say(struct page *g, enum phrase id, const char *const *args);
 void page_tag(struct page *g, const char *tag, enum phrase id, const char *const *args);
 

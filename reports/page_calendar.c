@@ -51,7 +51,7 @@ static void cell(struct page *g, const struct strip *s, size_t i, size_t k)
 	buf_addf(g->out, "><title>%s: ", p->key);
 	html_text(g->out, buf_str(&text));
 	buf_adds(g->out, "</title></rect>");
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 static void add_row(struct page *g, size_t k)
@@ -78,8 +78,8 @@ static void add_row(struct page *g, size_t k)
 	buf_adds(g->out, "</svg></div><div class=\"high\">");
 	html_text(g->out, most.ptr ? buf_str(&most) : STR("–"));
 	buf_adds(g->out, "</div></div>\n");
-	buf_release(&most);
-	buf_release(&words);
+	page_done(g, &most);
+	page_done(g, &words);
 }
 
 // The months along the top, at most a dozen of them.
@@ -107,7 +107,7 @@ void page_axis(struct page *g, enum phrase last_column)
 			100.0 * (double)(i - s.from) / (double)s.n, text.ptr ? text.ptr : "");
 		last = r->o.period == PERIOD_DAY ? -1 : c.month + 12 * c.year;
 		next = i + every;
-		buf_release(&text);
+		page_done(g, &text);
 	}
 	buf_adds(g->out, "</div><div class=\"high blank\">");
 	page_say(g, last_column, NULL);

@@ -26,6 +26,7 @@ static void add_svg(struct page *g, const struct plot *p, const char *class)
 		class, p->width, p->height, prefix, prefix, prefix);
 	chart_title(&words, p);
 	html_text(g->out, buf_str(&words));
+	g->out->failed = g->out->failed || buf_failed(&words);
 	buf_clear(&words);
 	chart_description(&words, p);
 	buf_addf(g->out, "</title><desc id=\"%sd\">", prefix);

@@ -25,8 +25,7 @@ static void sentence(struct page *g, size_t i)
 		all = str_sub(all, topic.len, all.len);
 	}
 	html_sentence(g->out, all);
-	g->out->failed = g->out->failed || buf_failed(&text);
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 void page_warnings(struct page *g)
@@ -62,7 +61,7 @@ static void chance(struct page *g, double p, bool adjusted)
 	phrase_decimal(&text, g->language, p < 0.001 ? 0.001 : p, 3);
 	buf_addc(g->out, ' ');
 	page_say(g, p < 0.001 ? below : exact, PHRASE_ARGS(text.ptr ? text.ptr : ""));
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 static void terms(struct page *g, const struct topic_evidence *e)

@@ -23,9 +23,9 @@ static void counts(struct page *g)
 		page_tag(g, "li", P_M_COUNTS, PHRASE_ARGS(n[1].ptr, n[2].ptr, n[3].ptr, n[4].ptr, n[5].ptr));
 	}
 	for (size_t i = 0; i < 6; i++)
-		buf_release(&n[i]);
-	buf_release(&from);
-	buf_release(&to);
+		page_done(g, &n[i]);
+	page_done(g, &from);
+	page_done(g, &to);
 }
 
 static void ratio_cell(struct page *g, double x, double n)
@@ -36,7 +36,7 @@ static void ratio_cell(struct page *g, double x, double n)
 	buf_adds(g->out, "<td>");
 	html_text(g->out, buf_str(&text));
 	buf_adds(g->out, "</td>");
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 // How often the model is right and wrong, by topic.
@@ -90,7 +90,7 @@ static void model(struct page *g)
 		page_tag(g, "li", P_M_MODEL_MADE, PHRASE_ARGS(name, r->model, n.ptr, r->model_made));
 	else
 		page_tag(g, "li", P_M_MODEL_FROM, PHRASE_ARGS(name, r->model, n.ptr));
-	buf_release(&n);
+	page_done(g, &n);
 }
 
 static void sources(struct page *g)
@@ -102,8 +102,8 @@ static void sources(struct page *g)
 	buf_adds(g->out, "<li>");
 	html_text(g->out, buf_str(&text));
 	buf_adds(g->out, "</li>");
-	buf_release(&n);
-	buf_release(&text);
+	page_done(g, &n);
+	page_done(g, &text);
 }
 
 // The topics that are not corrected for one reason.
@@ -122,7 +122,7 @@ static void uncorrected(struct page *g, enum phrase reason)
 	if (names.len)
 		page_tag(g, "li", P_G_UNCORRECTED, PHRASE_ARGS(names.ptr, phrase_text(g->language, reason)));
 	g->out->failed = g->out->failed || buf_failed(&names);
-	buf_release(&names);
+	page_done(g, &names);
 }
 
 void page_methods(struct page *g)

@@ -12,7 +12,7 @@ static void integer(struct page *g, size_t n)
 
 	phrase_integer(&text, g->language, n);
 	html_text(g->out, buf_str(&text));
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 static void source_name(struct page *g, const struct report_source *s)
@@ -104,7 +104,7 @@ void page_sources(struct page *g)
 		page_say(g, P_MOST_SOURCES, PHRASE_ARGS(rows.ptr ? rows.ptr : ""));
 	}
 	buf_adds(g->out, "</figcaption></figure>");
-	buf_release(&rows);
+	page_done(g, &rows);
 	page_end(g);
 }
 
@@ -152,7 +152,7 @@ void page_article(struct page *g, const struct report_article *a)
 		page_say(g, P_COPIES, PHRASE_ARGS(copies));
 	}
 	buf_adds(g->out, "</span></li>");
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 static void one_topic(struct page *g, size_t k)
@@ -176,7 +176,7 @@ static void one_topic(struct page *g, size_t k)
 		buf_adds(g->out, "</ul>");
 	}
 	buf_adds(g->out, "</section>\n");
-	buf_release(&n);
+	page_done(g, &n);
 }
 
 void page_drove(struct page *g)
@@ -193,7 +193,7 @@ void page_drove(struct page *g)
 	}
 	phrase_period(&name, g->language, r->o.period, &r->periods[at]);
 	page_tag(g, "p class=\"key\"", P_TERMS_KEY, PHRASE_ARGS(name.ptr ? name.ptr : ""));
-	buf_release(&name);
+	page_done(g, &name);
 	buf_adds(g->out, "<div class=\"drove\">\n");
 	for (size_t k = 0; k < r->n_topics && n < CHART_MOST_SMALL; k++)
 		if (r->shown[k]) {

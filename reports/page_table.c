@@ -4,14 +4,19 @@
 
 #include <math.h>
 
+void page_done(struct page *g, struct buf *text)
+{
+	g->out->failed = g->out->failed || buf_failed(text);
+	buf_release(text);
+}
+
 void page_say(struct page *g, enum phrase id, const char *const *args)
 {
 	struct buf text = {0};
 
 	phrase_add(&text, g->language, id, args);
 	html_text(g->out, buf_str(&text));
-	g->out->failed = g->out->failed || buf_failed(&text);
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 void page_tag(struct page *g, const char *tag, enum phrase id, const char *const *args)
@@ -21,8 +26,7 @@ void page_tag(struct page *g, const char *tag, enum phrase id, const char *const
 	buf_addf(g->out, "<%s>", tag);
 	phrase_add(&text, g->language, id, args);
 	html_sentence(g->out, buf_str(&text));
-	g->out->failed = g->out->failed || buf_failed(&text);
-	buf_release(&text);
+	page_done(g, &text);
 	buf_addf(g->out, "</%.*s>", (int)strcspn(tag, " "), tag);
 }
 
@@ -52,6 +56,7 @@ static void share_cells(struct page *g, struct share s, bool interval)
 	buf_adds(g->out, "<td>");
 	html_text(g->out, buf_str(&text));
 	buf_adds(g->out, "</td>");
+	g->out->failed = g->out->failed || buf_failed(&text);
 	buf_clear(&text);
 	if (interval && !isnan(s.value))
 		phrase_range(&text, g->language, s.low, s.high);
@@ -60,8 +65,7 @@ static void share_cells(struct page *g, struct share s, bool interval)
 		html_text(g->out, buf_str(&text));
 		buf_adds(g->out, "</td>");
 	}
-	g->out->failed = g->out->failed || buf_failed(&text);
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 void page_share_cells(struct page *g, struct share s)
@@ -90,6 +94,7 @@ static void row(struct page *g, const struct period *p, size_t topic, bool inter
 	}
 	phrase_integer(&text, g->language, p->articles);
 	buf_addf(g->out, "</th><td>%s</td>", text.ptr ? text.ptr : "");
+	g->out->failed = g->out->failed || buf_failed(&text);
 	buf_clear(&text);
 	phrase_integer(&text, g->language, p->stories);
 	buf_addf(g->out, "<td>%s</td>", text.ptr ? text.ptr : "");
@@ -97,7 +102,7 @@ static void row(struct page *g, const struct period *p, size_t topic, bool inter
 		if (g->r->shown[k] && (topic == ALL_TOPICS || topic == k))
 			share_cells(g, report_share(p, k), intervals);
 	buf_adds(g->out, "</tr>");
-	buf_release(&text);
+	page_done(g, &text);
 }
 
 void page_table(struct page *g, size_t topic, size_t most, bool intervals, enum phrase label)
@@ -127,7 +132,7 @@ void page_table(struct page *g, size_t topic, size_t most, bool intervals, enum 
 		buf_addf(&rows, "%zu", n);
 		page_tag(g, "p class=\"note\"", P_OLDER, PHRASE_ARGS(rows.ptr ? rows.ptr : ""));
 	}
-	buf_release(&rows);
+	page_done(g, &rows);
 }
 
 void page_details(struct page *g, size_t topic, size_t most, bool intervals)

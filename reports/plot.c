@@ -182,6 +182,7 @@ static void scale_y(struct plot *p)
 		t->at = (double)p->n_y++ * steps[s];
 		phrase_decimal(&text, p->r->o.language, t->at, steps[s] < 1 ? 1 : 0);
 		snprintf(t->text, sizeof t->text, "%s\xc2\xa0%%", text.ptr ? text.ptr : "");
+		p->failed = p->failed || buf_failed(&text);
 		buf_release(&text);
 	}
 }
@@ -229,6 +230,7 @@ static void tics_by_period(struct plot *p, size_t most)
 			phrase_month(&text, r->o.language, c.month, 0, false);
 		}
 		add_tic(p, (double)i, &text);
+		p->failed = p->failed || buf_failed(&text);
 		buf_release(&text);
 	}
 }
@@ -264,6 +266,7 @@ static void tics_by_month(struct plot *p, size_t most, int64_t months)
 			phrase_month(&text, r->o.language, (int)(month % 12) + 1,
 				new_year ? (int)(month / 12) : 0, false);
 		add_tic(p, period_at(r, day), &text);
+		p->failed = p->failed || buf_failed(&text);
 		buf_release(&text);
 	}
 }
@@ -425,5 +428,5 @@ enum dl_status plot_init(
 	scale_x(p);
 	if (form != PLOT_SMALL)
 		make_labels(p);
-	return DL_OK;
+	return p->failed ? err_nomem(err) : DL_OK;
 }

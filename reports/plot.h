@@ -44,6 +44,7 @@ struct plot {
 	size_t n_x, n_y;
 	struct plot_label labels[PLOT_MOST_LINES];
 	size_t n_labels;
+	bool failed; // no memory for a tic
 	bool points; // few periods: points with bars instead of lines with bands
 };
 

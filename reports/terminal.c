@@ -89,6 +89,13 @@ static void style(struct screen *s, const char *codes)
 		buf_addf(s->out, "\033[%sm", codes);
 }
 
+// What could not be made must not be missing without a word.
+static struct str made(struct screen *s, const struct buf *text)
+{
+	s->out->failed = s->out->failed || buf_failed(text);
+	return buf_str(text);
+}
+
 static void heading(struct screen *s, struct str text)
 {
 	style(s, "1");
@@ -233,7 +240,7 @@ static void axis(struct screen *s)
 		if (c.month + 12 * c.year == last)
 			continue;
 		phrase_month(&text, s->language, c.month, !last || c.month == 1 ? c.year : 0, false);
-		if ((column >= at + 1 || column == 0) && column + width_of(buf_str(&text)) <= s->columns) {
+		if ((column >= at + 1 || column == 0) && column + width_of(made(s, &text)) <= s->columns) {
 			blanks(s, column - at);
 			at = column + put(s, buf_str(&text), s->columns - column);
 		}
@@ -267,7 +274,7 @@ static void top_lines(struct screen *s)
 
 	buf_addf(&text, "%s · %s", phrase_text(s->language, P_TITLE),
 		phrase_text(s->language, kinds[r->o.period]));
-	heading(s, buf_str(&text));
+	heading(s, made(s, &text));
 	buf_clear(&text);
 	phrase_date(&from, s->language, r->from);
 	phrase_date(&to, s->language, r->to);
@@ -298,7 +305,7 @@ static void findings(struct screen *s)
 		style(s, f->warning ? "33" : "1");
 		buf_adds(s->out, f->warning ? "! " : "- ");
 		style(s, "0");
-		wrapped(s, buf_str(&text), INDENT);
+		wrapped(s, made(s, &text), INDENT);
 	}
 	s->out->failed = s->out->failed || buf_failed(&text);
 	buf_release(&text);

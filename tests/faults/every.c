@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Runs a command once for each allocation that it makes, which then fails (nomem.c), each time in a folder of
 // its own.
-//   every NOMEM.so FOLDER STEP STORE COUNT WHOLE DATELINE ARGUMENT...
-// FOLDER: made anew for each run; the command's working folder. STORE: a file that is copied to
-// FOLDER/store.db, or "". COUNT: how many allocations there are; each STEPth fails. WHOLE: the output of the
-// command when nothing fails. A run ends with 0 and that output, or with 1, 3 or 4 and a word; each 20th
-// store is checked. Prints what does not, and how many runs there were.
+//   every NOMEM.so FOLDER STEP STORE COUNT WHOLE FILE DATELINE ARGUMENT...
+// FOLDER: made anew for each run; the command's working folder.
+// STORE: a file that is copied to FOLDER/store.db, or "".
+// COUNT: how many allocations there are; each STEPth fails.
+// WHOLE: the output of the command when nothing fails.
+// FILE: one that the command writes below FOLDER, or ""; WHOLE.file is what it should be.
+// A run ends with 0 and that output and file, or with 1, 3 or 4 and a word; each 20th store is checked.
+// Prints what does not, and how many runs there were.
 #define _GNU_SOURCE // nftw
 
 #include <errno.h>
@@ -110,13 +113,20 @@ static int run(const char *folder, const char *preload, long at, char **argv)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-static const char *judge(int code, const struct bytes *whole)
+static const char *judge(
+	int code, const struct bytes *whole, const char *file, const struct bytes *whole_file)
 {
 	struct bytes out = slurp("every.out"), err = slurp("every.err");
 	bool same = out.n == whole->n && memcmp(out.data, whole->data, out.n) == 0, silent = err.n == 0;
 
 	free(out.data);
 	free(err.data);
+	if (code == 0 && same && whole_file->data) {
+		struct bytes written = slurp(file);
+
+		same = written.n == whole_file->n && memcmp(written.data, whole_file->data, written.n) == 0;
+		free(written.data);
+	}
 	if (code == 0)
 		return same ? NULL : "exit 0, but the output is another";
 	if (code == 1 || code == 3 || code == 4)
@@ -126,24 +136,29 @@ static const char *judge(int code, const struct bytes *whole)
 
 int main(int argc, char **argv)
 {
-	struct bytes store = {0}, whole;
+	struct bytes store = {0}, whole, whole_file = {0};
+	char name[4096];
 	long step, count, runs = 0, bad = 0;
 
-	if (argc < 8)
+	if (argc < 9)
 		return 2;
 	step = strtol(argv[3], NULL, 10);
 	count = strtol(argv[5], NULL, 10);
 	if (*argv[4])
 		store = slurp(argv[4]);
 	whole = slurp(argv[6]);
+	snprintf(name, sizeof name, "%s.file", argv[6]);
+	if (*argv[7])
+		whole_file = slurp(name);
+	snprintf(name, sizeof name, "%s/%s", argv[2], argv[7]);
 	for (long at = 0; at < count && bad < MOST_BAD; at += step) {
-		char *check[] = {argv[7], "corpus", "check", "-q", "--db", "store.db", NULL};
+		char *check[] = {argv[8], "corpus", "check", "-q", "--db", "store.db", NULL};
 		const char *wrong;
 		int code;
 
 		make_folder(argv[2], &store);
-		code = run(argv[2], argv[1], at, argv + 7);
-		wrong = judge(code, &whole);
+		code = run(argv[2], argv[1], at, argv + 8);
+		wrong = judge(code, &whole, name, &whole_file);
 		if (!wrong && store.data && runs % CHECK_EACH == 0 && run(argv[2], NULL, 0, check) != 0)
 			wrong = "the store is damaged";
 		runs++;

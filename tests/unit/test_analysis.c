@@ -188,11 +188,136 @@ static void test_analysis__synthetic_years(void **state)
 	json_decref(truth);
 }
 
+// Three topics that are shown and one that is not, of which each moved in the last of `WEEKS` weeks.
+enum { WEEKS = 40, TOPICS = 4, STORIES = 100 };
+
+struct world {
+	struct report r;
+	struct period periods[WEEKS];
+	struct topic_point points[WEEKS][TOPICS];
+	struct confusion errors[TOPICS];
+	const char *topics[TOPICS], *uncorrected[TOPICS];
+	bool shown[TOPICS];
+};
+
+static void make_world(struct world *w)
+{
+	static const size_t last[TOPICS] = {45, 30, 21, 90};
+	int32_t day = date_from_civil((struct civil){2015, 1, 5});
+
+	*w = (struct world){.r = {.n_topics = TOPICS, .n_periods = WEEKS},
+		.topics = {"a", "b", "c", "d"},
+		.shown = {true, true, true, false}};
+	w->r.topics = w->topics;
+	w->r.shown = w->shown;
+	w->r.uncorrected = w->uncorrected;
+	w->r.periods = w->periods;
+	w->r.errors = w->errors;
+	for (size_t i = 0; i < WEEKS; i++) {
+		period_of(&w->periods[i], PERIOD_WEEK, day + 7 * (int32_t)i);
+		w->periods[i].complete = true;
+		w->periods[i].articles = w->periods[i].stories = STORIES;
+		w->periods[i].topics = w->points[i];
+		for (size_t k = 0; k < TOPICS; k++) {
+			struct topic_point *t = &w->points[i][k];
+
+			t->stories = i + 1 < WEEKS ? 20 + (7 * i + 3 * k) % 5 : last[k];
+			t->raw = share_wilson((double)t->stories, STORIES);
+			t->corrected.value = t->normal_low = t->normal_high = (double)NAN;
+			w->errors[k] = (struct confusion){90, 100, 5, 100};
+		}
+	}
+}
+
+// Benjamini and Hochberg's by their definition, over the three topics that are shown.
+static double adjusted(const double p[3], size_t k)
+{
+	double least = 1;
+
+	for (size_t i = 0; i < 3; i++) {
+		size_t rank = 0;
+
+		for (size_t j = 0; j < 3; j++)
+			rank += p[j] <= p[i];
+		if (p[i] >= p[k])
+			least = fmin(least, p[i] * 3 / (double)rank);
+	}
+	return least;
+}
+
+static void test_analysis__one_family_of_topics(void **state)
+{
+	struct world w;
+	double surprise[3], last[3];
+
+	(void)state;
+	make_world(&w);
+	assert_int_equal(report_analyse(&w.r, NULL), DL_OK);
+	for (size_t k = 0; k < 3; k++) {
+		assert_true(w.r.analysis[k].have_surprise && w.r.analysis[k].have_last);
+		surprise[k] = w.r.analysis[k].surprise.p;
+		last[k] = w.r.analysis[k].last.p;
+	}
+	assert_true(surprise[0] < 0.01 && surprise[2] > 0.1);
+	for (size_t k = 0; k < 3; k++) {
+		assert_true(fabs(w.r.analysis[k].surprise_p - adjusted(surprise, k)) < 1e-12);
+		assert_true(fabs(w.r.analysis[k].last_p - adjusted(last, k)) < 1e-12);
+	}
+	assert_true(w.r.analysis[0].surprise_p > 2 * surprise[0]);
+	assert_true(isnan(w.r.analysis[3].surprise_p) && isnan(w.r.analysis[3].last_p));
+	report_analysis_release(&w.r);
+}
+
+// The usual range stands on the axis of the shares that are shown.
+static void test_analysis__band_is_straightened(void **state)
+{
+	struct world plain, corrected;
+	const struct topic_point *a = &plain.points[WEEKS - 1][0], *b = &corrected.points[WEEKS - 1][0];
+
+	(void)state;
+	make_world(&plain);
+	make_world(&corrected);
+	corrected.r.have_model = true;
+	assert_int_equal(report_analyse(&plain.r, NULL), DL_OK);
+	assert_int_equal(report_analyse(&corrected.r, NULL), DL_OK);
+	assert_true(a->normal_low > 0.05 && a->normal_low < 0.22 && a->normal_high > 0.22 &&
+		    a->normal_high < 0.45);
+	assert_true(fabs(b->normal_low - (a->normal_low - 0.05) / 0.85) < 1e-12);
+	assert_true(fabs(b->normal_high - (a->normal_high - 0.05) / 0.85) < 1e-12);
+	report_analysis_release(&plain.r);
+	report_analysis_release(&corrected.r);
+}
+
+// After a step the weeks before it are no baseline, unless fewer than 8 with stories have come since.
+static void test_analysis__baseline_begins_at_the_last_step(void **state)
+{
+	struct world w;
+
+	(void)state;
+	for (int empty = 0; empty < 2; empty++) {
+		make_world(&w);
+		for (size_t i = 0; i < WEEKS; i++) {
+			w.points[i][0].stories += i < 20 ? 0 : 40;
+			if (empty && i > 12 && i + 1 < WEEKS && (i < 20 || i % 3 != 1))
+				w.periods[i].articles = w.periods[i].stories = w.points[i][0].stories = 0;
+		}
+		w.points[WEEKS - 1][0].stories = 62;
+		assert_int_equal(report_analyse(&w.r, NULL), DL_OK);
+		assert_int_equal(w.r.analysis[0].shape.kind, SHAPE_STEPS);
+		assert_int_equal(w.r.analysis[0].shape.levels.changes[0], empty ? 13 : 20);
+		assert_int_equal(w.r.analysis[0].baseline, empty ? 13 + 6 : 19);
+		report_analysis_release(&w.r);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_analysis__gates),
 		cmocka_unit_test(test_analysis__synthetic_years),
+		cmocka_unit_test(test_analysis__one_family_of_topics),
+		cmocka_unit_test(test_analysis__band_is_straightened),
+		cmocka_unit_test(test_analysis__baseline_begins_at_the_last_step),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

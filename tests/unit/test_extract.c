@@ -102,6 +102,8 @@ struct trained {
 	struct vocab vocab;
 	struct recipe recipe;
 	struct stemmers stemmers;
+	const uint32_t *df; // of each term
+	double articles;    // that were learned from
 };
 
 static enum dl_status count_word(void *payload, const struct running_word *w, struct dl_err *err)
@@ -135,8 +137,6 @@ static void learn(struct trained *t, uint32_t grams)
 {
 	struct buf title = {0}, text = {0};
 	struct pairing p = {.t = t, .before = VOCAB_NONE};
-	const uint32_t *df;
-
 	*t = (struct trained){.recipe = RECIPE_DEFAULT};
 	t->recipe.grams = grams;
 	t->builder = vocab_builder_new(&t->recipe);
@@ -146,6 +146,7 @@ static void learn(struct trained *t, uint32_t grams)
 			struct str a = random_text(&title, 8), b = random_text(&text, 40);
 
 			vocab_builder_article(t->builder);
+			t->articles += pass == 0;
 			assert_int_equal(
 				each_word(&t->stemmers, true, a, b, STR("ru"), pass ? count_pair : count_word,
 					pass ? (void *)&p : (void *)t, NULL),
@@ -154,7 +155,7 @@ static void learn(struct trained *t, uint32_t grams)
 		if (!pass)
 			assert_int_equal(vocab_builder_settle(t->builder, NULL), DL_OK);
 	}
-	assert_int_equal(vocab_builder_finish(t->builder, &t->vocab, &df, NULL), DL_OK);
+	assert_int_equal(vocab_builder_finish(t->builder, &t->vocab, &t->df, NULL), DL_OK);
 	assert_true(t->vocab.n_words > 5 && t->vocab.n_pairs > 3 && t->vocab.n_titles > 3);
 	assert_int_equal(t->vocab.n_grams > 0, grams);
 	buf_release(&title);
@@ -418,6 +419,64 @@ static void test_extract__unknown_words_bring_grams(void **state)
 	unlearn(&t);
 }
 
+// Words: ln((1 + N) / (1 + df)) + 1, unseen ones as if of one article; grams: ln(types of words / words with
+// it).
+static void test_vocab__rare_terms_weigh_more(void **state)
+{
+	struct trained t;
+	uint32_t first, n;
+
+	(void)state;
+	learn(&t, 1);
+	n = vocab_size(&t.vocab);
+	first = vocab_named(&t.vocab);
+	assert_true(fabs((double)t.vocab.unseen_idf - (log((1 + t.articles) / 2) + 1)) < 1e-5);
+	for (uint32_t i = 0; i < t.vocab.n_words; i++)
+		assert_true(
+			fabs((double)t.vocab.idf[i] - (log((1 + t.articles) / (1.0 + t.df[i])) + 1)) < 1e-5);
+	for (uint32_t i = first; i < n; i++) {
+		double types = exp((double)t.vocab.idf[i]) * t.df[i];
+
+		assert_true(t.df[i] >= 2);
+		assert_true(fabs(types - exp((double)t.vocab.idf[first]) * t.df[first]) < 1e-3 * types);
+		assert_true(types >= t.vocab.n_words);
+	}
+	assert_true(n > first + 10 && t.df[first] != t.df[first + 1]);
+	unlearn(&t);
+}
+
+// A word that stands 300 times weighs 1 + ln 300 as much as one that stands once.
+static void test_extract__many_times(void **state)
+{
+	struct trained t;
+	struct extractor *x;
+	struct buf text = {0};
+	struct vec v = {0};
+	double weight[2] = {0};
+
+	(void)state;
+	learn(&t, 0);
+	x = extractor_new(&t.recipe, &t.vocab, false);
+	buf_adds(&text, "wheat.");
+	for (int i = 0; i < 300; i++)
+		buf_adds(&text, " border.");
+	assert_int_equal(extract_vec(&v, x, STR(""), buf_str(&text), STR("ru"), NULL), DL_OK);
+	for (size_t i = 0; i < v.n; i++) {
+		uint32_t id = v.items[i].id;
+
+		if (id == vocab_builder_known(t.builder, vocab_key(STR("wheat"))))
+			weight[0] = (double)v.items[i].weight / (double)t.vocab.idf[id];
+		if (id == vocab_builder_known(t.builder, vocab_key(STR("border"))))
+			weight[1] = (double)v.items[i].weight / (double)t.vocab.idf[id];
+	}
+	assert_true(weight[0] > 0);
+	assert_true(fabs(weight[1] / weight[0] - (1 + log(300))) < 1e-5);
+	vec_release(&v);
+	buf_release(&text);
+	extractor_free(x);
+	unlearn(&t);
+}
+
 static void test_grams__of_a_word(void **state)
 {
 	struct grams g;
@@ -447,6 +506,8 @@ int main(void)
 		cmocka_unit_test(test_extract__folded_unknown_words),
 		cmocka_unit_test(test_extract__vector_does_not_depend_on_what_came_before),
 		cmocka_unit_test(test_extract__unknown_words_bring_grams),
+		cmocka_unit_test(test_vocab__rare_terms_weigh_more),
+		cmocka_unit_test(test_extract__many_times),
 		cmocka_unit_test(test_grams__of_a_word),
 	};
 

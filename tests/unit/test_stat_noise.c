@@ -31,6 +31,9 @@ static void test_stat_noise__known(void **state)
 	for (int i = 0; i < 12; i++)
 		w[i] = (struct weekly){i % 2 ? 40 : 0, 40};
 	assert_true(noise_differences(w, 12).rho == 0.9);
+	assert_true(noise_differences(w, 9).measured && noise_window(w, 8).measured);
+	assert_true(!noise_differences(w, 8).measured && noise_differences(w, 8).rho == NOISE_ASSUMED);
+	assert_true(!noise_window(w, 7).measured && noise_window(w, 7).rho == NOISE_ASSUMED);
 	assert_true(design_effect(101, 0.02) == 3);
 	assert_true(design_effect(0, 0.02) == 1);
 }
