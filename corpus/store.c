@@ -306,7 +306,7 @@ void store_close(struct store *s)
 
 enum dl_status store_begin(struct store *s, struct dl_err *err)
 {
-	s->put_model = 0;
+	s->put_model = s->next_row = 0;
 	return store_exec(s, "BEGIN IMMEDIATE", err);
 }
 
@@ -320,6 +320,6 @@ void store_rollback(struct store *s)
 	if (!sqlite3_get_autocommit(s->db))
 		store_exec(s, "ROLLBACK", NULL);
 	s->last_row = 0;
-	s->put_model = 0;
+	s->put_model = s->next_row = 0;
 	s->seen_row = 0;
 }

@@ -112,14 +112,42 @@ static void bind_article(
 	query_str(q, s->canonical.len ? buf_str(&s->canonical) : (struct str){NULL, 0});
 }
 
+// The row of the next article: above all that are there, and above all sketches, which says that it has not
+// been compared yet (story_group.h). Within a transaction nobody else adds any.
+static enum dl_status next_row(struct store *s, int64_t *row, struct dl_err *err)
+{
+	struct query q;
+	enum dl_status st = DL_OK;
+
+	if (!s->next_row) {
+		st = query_start(&q, s, ONCE,
+			"SELECT max(0, ifnull((SELECT max(row) FROM article), 0), ifnull((SELECT "
+			"max(article) "
+			"FROM sketch), 0))",
+			err);
+		if (st == DL_OK)
+			st = query_run(&q, &s->next_row, err);
+	}
+	if (st == DL_OK && s->next_row == INT64_MAX)
+		st = err_set(err, DL_EIO, "store '%s' has no number left for another article", s->path);
+	*row = st == DL_OK ? ++s->next_row : 0;
+	return st;
+}
+
+// It begins as a story of its own.
 static enum dl_status insert(struct store *s, const struct article *a, int64_t *row, struct dl_err *err)
 {
 	struct query q;
-	enum dl_status st = query_start(&q, s, INSERT_ARTICLE,
+	enum dl_status st = next_row(s, row, err);
+
+	if (st != DL_OK)
+		return st;
+	st = query_start(&q, s, INSERT_ARTICLE,
 		"INSERT INTO article (url, source, place, agency, title, lang, split, day, instant, second, "
 		"grade, "
-		"date_from, content, text, canonical, id, id_given) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+		"date_from, content, text, canonical, id, id_given, labelled, row, story) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+		"?19, ?19)",
 		err);
 
 	if (st != DL_OK)
@@ -127,8 +155,11 @@ static enum dl_status insert(struct store *s, const struct article *a, int64_t *
 	bind_article(&q, s, a, a->date.day != DATE_NONE, content_hash(a));
 	query_str(&q, a->id);
 	query_int(&q, a->id_given);
+	query_int(&q, a->labelled);
+	query_int(&q, *row);
 	st = query_run(&q, NULL, err);
-	*row = sqlite3_last_insert_rowid(s->db);
+	if (st == DL_OK && a->labelled)
+		st = store_labels_insert(s, *row, a->labels, a->n_labels, err);
 	return st;
 }
 
@@ -225,8 +256,6 @@ static enum dl_status add(
 	if (!k.row) {
 		*what = STORE_ADDED;
 		st = insert(s, a, &k.row, err);
-		if (st == DL_OK && a->labelled)
-			st = store_labels_write(s, k.row, a->labels, a->n_labels, err);
 	} else {
 		if (!copy)
 			st = update(s, a, &k, &changed, err);

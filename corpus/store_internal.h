@@ -59,6 +59,7 @@ struct store {
 	int64_t put_model;       // ... and its row; 0: none
 	int64_t seen_row;        // for store_unclassified: every article up to here was classified ...
 	int64_t seen_model;      // ... by this model
+	int64_t next_row;        // the last row given to an article in this transaction, 0: not known
 	uint64_t labels_kept;    // see store_labels_kept
 };
 
@@ -132,7 +133,10 @@ enum dl_status article_from_row(struct article *out, const struct query *q, stru
 enum dl_status store_find(
 	struct store *s, enum statement which, struct str id, int64_t *row, struct dl_err *err);
 
-// Gold labels: adding them marks the article as labelled; replacing leaves alone those that a person decided.
+// Gold labels: inserting them adds the rows alone, writing them marks the article as labelled too; replacing
+// leaves alone those that a person decided.
+enum dl_status store_labels_insert(
+	struct store *s, int64_t row, const struct str *labels, size_t n, struct dl_err *err);
 enum dl_status store_labels_write(
 	struct store *s, int64_t row, const struct str *labels, size_t n, struct dl_err *err);
 enum dl_status store_labels_delete(struct store *s, int64_t row, struct dl_err *err);

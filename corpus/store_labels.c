@@ -31,11 +31,10 @@ static enum dl_status labels_same(
 	return st == DL_END ? DL_OK : st;
 }
 
-enum dl_status store_labels_write(
+enum dl_status store_labels_insert(
 	struct store *s, int64_t row, const struct str *labels, size_t n, struct dl_err *err)
 {
-	enum dl_status st =
-		query_with_row(s, MARK_LABELLED, "UPDATE article SET labelled = 1 WHERE row = ?1", row, err);
+	enum dl_status st = DL_OK;
 	struct query q;
 
 	for (size_t i = 0; i < n && st == DL_OK; i++) {
@@ -48,6 +47,15 @@ enum dl_status store_labels_write(
 		st = query_run(&q, NULL, err);
 	}
 	return st;
+}
+
+enum dl_status store_labels_write(
+	struct store *s, int64_t row, const struct str *labels, size_t n, struct dl_err *err)
+{
+	enum dl_status st =
+		query_with_row(s, MARK_LABELLED, "UPDATE article SET labelled = 1 WHERE row = ?1", row, err);
+
+	return st == DL_OK ? store_labels_insert(s, row, labels, n, err) : st;
 }
 
 enum dl_status store_labels_delete(struct store *s, int64_t row, struct dl_err *err)

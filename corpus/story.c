@@ -83,28 +83,40 @@ static enum dl_status write_sketch(struct store *s, struct sketch *k, int64_t ro
 	return query_run(&q, NULL, err);
 }
 
-static enum dl_status count_new(struct store *s, int64_t *n, struct dl_err *err)
+static enum dl_status count_new(struct store *s, int64_t compared, int64_t *n, struct dl_err *err)
 {
 	struct query q;
-	enum dl_status st = query_start(&q, s, ONCE, "SELECT count(*) FROM article WHERE story IS NULL", err);
+	enum dl_status st = query_start(&q, s, ONCE,
+		"SELECT (SELECT count(*) FROM article WHERE story IS NULL AND row <= ?1) + "
+		"(SELECT count(*) FROM article WHERE row > ?1)",
+		err);
 
-	return st == DL_OK ? query_run(&q, n, err) : st;
+	if (st != DL_OK)
+		return st;
+	query_int(&q, compared);
+	return query_run(&q, n, err);
 }
 
-static enum dl_status fetch_some(struct store *s, struct sketching *w, int64_t *after, struct dl_err *err)
+static const char changed_texts[] =
+	"SELECT a.row, a.text FROM article a "
+	"LEFT JOIN sketch k ON k.article = a.row "
+	"WHERE a.story IS NULL AND k.article IS NULL AND a.row > ?1 AND a.row <= ?2 "
+	"ORDER BY a.row";
+static const char added_texts[] = "SELECT row, text FROM article WHERE row > max(?1, ?2) ORDER BY row";
+
+static enum dl_status fetch_some(struct store *s, struct sketching *w, const char *texts, int64_t *after,
+	int64_t compared, struct dl_err *err)
 {
 	struct query q;
 	size_t bytes = 0;
-	enum dl_status st = query_start(&q, s, ONCE,
-		"SELECT a.row, a.text FROM article a LEFT JOIN sketch k ON k.article = a.row "
-		"WHERE a.story IS NULL AND k.article IS NULL AND a.row > ?1 ORDER BY a.row",
-		err);
+	enum dl_status st = query_start(&q, s, ONCE, texts, err);
 
 	w->n = 0;
 	arena_reset(&w->texts);
 	if (st != DL_OK)
 		return st;
 	query_int(&q, *after);
+	query_int(&q, compared);
 	while (w->n < BATCH && bytes < BATCH_BYTES && (st = query_step(&q, err)) == DL_OK) {
 		*after = w->rows[w->n] = sqlite3_column_int64(q.stmt, 0);
 		w->text[w->n] = arena_copy(&w->texts, column_str(&q, 1));
@@ -118,11 +130,18 @@ static enum dl_status fetch_some(struct store *s, struct sketching *w, int64_t *
 	return st == DL_END ? DL_OK : st;
 }
 
-static enum dl_status sketch_some(struct store *s, struct sketching *w, int64_t *after, struct dl_err *err)
+// Those that changed, then those that were added.
+static enum dl_status sketch_some(
+	struct store *s, struct sketching *w, int64_t *after, int64_t compared, struct dl_err *err)
 {
 	int cpus = par_cpus();
-	enum dl_status st = fetch_some(s, w, after, err);
+	enum dl_status st = DL_OK;
 
+	w->n = 0;
+	if (*after < compared)
+		st = fetch_some(s, w, changed_texts, after, compared, err);
+	if (st == DL_OK && !w->n)
+		st = fetch_some(s, w, added_texts, after, compared, err);
 	if (st == DL_OK)
 		st = par_for((w->n + PIECE - 1) / PIECE, cpus < MAX_WORKERS ? cpus : MAX_WORKERS, make_piece,
 			w, err);
@@ -131,7 +150,8 @@ static enum dl_status sketch_some(struct store *s, struct sketching *w, int64_t 
 	return st;
 }
 
-static enum dl_status sketch_new(struct store *s, int64_t total, const struct progress *p, struct dl_err *err)
+static enum dl_status sketch_new(
+	struct store *s, int64_t compared, int64_t total, const struct progress *p, struct dl_err *err)
 {
 	struct sketching *w = mem_zalloc(1, sizeof *w);
 	int64_t after = INT64_MIN;
@@ -139,7 +159,7 @@ static enum dl_status sketch_new(struct store *s, int64_t total, const struct pr
 	size_t done = 0;
 
 	while (st == DL_OK) {
-		st = sketch_some(s, w, &after, err);
+		st = sketch_some(s, w, &after, compared, err);
 		done += w->n;
 		if (st != DL_OK || !w->n)
 			break;
@@ -166,18 +186,20 @@ static enum dl_status add_block(struct blocks *b, int64_t number, struct dl_err 
 }
 
 // The blocks with new articles, and those after them: each is compared with itself and with the one before.
-static enum dl_status find_blocks(struct blocks *b, struct store *s, struct dl_err *err)
+static enum dl_status find_blocks(struct blocks *b, struct store *s, int64_t compared, struct dl_err *err)
 {
 	struct query q;
 	enum dl_status st = query_start(&q, s, ONCE,
-		"SELECT DISTINCT ifnull((day + ?1) / ?2, 0) AS block FROM article WHERE story IS NULL ORDER "
-		"BY block",
+		"SELECT DISTINCT ifnull((day + ?1) / ?2, 0) AS block FROM "
+		"(SELECT day FROM article WHERE story IS NULL AND row <= ?3 UNION ALL "
+		"SELECT day FROM article WHERE row > ?3) ORDER BY block",
 		err);
 
 	if (st != DL_OK)
 		return st;
 	query_int(&q, BLOCK_ORIGIN);
 	query_int(&q, BLOCK_DAYS);
+	query_int(&q, compared);
 	while ((st = query_step(&q, err)) == DL_OK) {
 		int64_t number = sqlite3_column_int64(q.stmt, 0);
 
@@ -205,11 +227,11 @@ static enum dl_status group_block(struct grouping *g, int64_t number, struct dl_
 }
 
 static enum dl_status group_blocks(
-	struct store *s, uint64_t *joined, const struct progress *p, struct dl_err *err)
+	struct store *s, int64_t compared, uint64_t *joined, const struct progress *p, struct dl_err *err)
 {
-	struct grouping *g = grouping_new(s);
+	struct grouping *g = grouping_new(s, compared);
 	struct blocks b = {.n = 0};
-	enum dl_status st = g ? find_blocks(&b, s, err) : err_nomem(err);
+	enum dl_status st = g ? find_blocks(&b, s, compared, err) : err_nomem(err);
 
 	for (size_t i = 0; i < b.n && st == DL_OK; i++) {
 		st = group_block(g, b.numbers[i], err);
@@ -226,17 +248,22 @@ static enum dl_status group_blocks(
 enum dl_status store_group_stories(
 	struct store *s, uint64_t *joined, const struct progress *p, struct dl_err *err)
 {
-	int64_t n = 0;
+	int64_t compared = 0, n = 0;
+	struct query q;
 	enum dl_status st = store_begin(s, err);
 
 	*joined = 0;
 	if (st != DL_OK)
 		return st;
-	st = count_new(s, &n, err);
+	st = query_start(&q, s, ONCE, "SELECT ifnull(max(article), 0) FROM sketch", err);
+	if (st == DL_OK)
+		st = query_run(&q, &compared, err);
+	if (st == DL_OK)
+		st = count_new(s, compared, &n, err);
 	if (st == DL_OK && n)
-		st = sketch_new(s, n, p, err);
+		st = sketch_new(s, compared, n, p, err);
 	if (st == DL_OK && n)
-		st = group_blocks(s, joined, p, err);
+		st = group_blocks(s, compared, joined, p, err);
 	if (st == DL_OK)
 		st = store_commit(s, err);
 	if (st != DL_OK)

@@ -6,18 +6,20 @@
 
 struct grouping {
 	struct store *s;
+	int64_t compared; // articles up to this row are new only where they have no story
 	struct story_index x;
 };
 
 static enum dl_status read_set(void *payload, struct shingles *out, int64_t row, struct dl_err *err);
 
-struct grouping *grouping_new(struct store *s)
+struct grouping *grouping_new(struct store *s, int64_t compared)
 {
 	struct grouping *g = mem_zalloc(1, sizeof *g);
 
 	if (!g)
 		return NULL;
 	g->s = s;
+	g->compared = compared;
 	if (story_index_init(&g->x, read_set, g))
 		return g;
 	grouping_free(g);
@@ -63,6 +65,8 @@ static enum dl_status load_rows(struct grouping *g, struct query *q, int64_t mid
 			.day = column_day(q, 1),
 			.story = sqlite3_column_int64(q->stmt, 2)};
 
+		if (m.row > g->compared)
+			m.story = 0;
 		m.early = m.day != DATE_NONE && m.day < middle;
 		if (!load_sketch(g, &m.sketch, q) || !story_index_add(&g->x, &m))
 			return err_nomem(err);

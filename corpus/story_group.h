@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Grouping at work: the articles of some days, who of them are alike, which stories that makes. Internal to
 // corpus/.
+//
+// An article is new, not yet compared with the others, where its story is NULL (it changed) or its row is
+// above all rows in the table `sketch` (it was added since). So adding can write the article's own number as
+// its story at once, and comparing need not write the row again unless it joins a story.
 #ifndef CORPUS_STORY_GROUP_H
 #define CORPUS_STORY_GROUP_H
 
@@ -9,8 +13,9 @@
 
 struct grouping;
 
-// NULL when memory cannot be had.
-struct grouping *grouping_new(struct store *s);
+// `compared`: the largest row in `sketch` before those of the new articles were put there. NULL when memory
+// cannot be had.
+struct grouping *grouping_new(struct store *s, int64_t compared);
 void grouping_free(struct grouping *g);
 
 // Forgets the articles, keeps what was joined.

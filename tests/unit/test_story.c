@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "corpus/shingle.h"
+#include "corpus/store_internal.h"
 #include "corpus/story.h"
 
 #include <setjmp.h>
@@ -458,6 +459,55 @@ static void test_story__changed_text_leaves_its_story(void **state)
 	assert_int_equal(story_of(f, "first"), story_of(f, "last"));
 }
 
+// Text or date of an article that was added since the last comparing, and of the last that was compared.
+static void test_story__changed_before_or_after_comparing(void **state)
+{
+	static const char other[] = "Wheat prices rose in the north after a dry spring and a late frost";
+	struct fixture *f = *state;
+
+	add(f, "first", border, 18000);
+	assert_int_equal(group(f), 0);
+	add(f, "last", border, 18001);
+	add(f, "last", other, 18001);
+	assert_int_equal(group(f), 0);
+	assert_int_not_equal(story_of(f, "first"), story_of(f, "last"));
+	add(f, "last", border, 18001);
+	assert_int_equal(group(f), 1);
+	assert_int_equal(story_of(f, "first"), story_of(f, "last"));
+	add(f, "far", border, 18050);
+	add(f, "far", border, 18003);
+	assert_int_equal(group(f), 1);
+	assert_int_equal(story_of(f, "first"), story_of(f, "far"));
+	assert_int_equal(group(f), 0);
+}
+
+// Another program may delete sketches, as FORMAT.md says, and even forget the stories.
+static void test_story__sketches_are_made_again(void **state)
+{
+	static const char *const deeds[] = {"DELETE FROM sketch; UPDATE article SET story = NULL",
+		"DELETE FROM sketch WHERE article = 3; UPDATE article SET story = NULL WHERE row = 3",
+		"DELETE FROM sketch WHERE article = 2; UPDATE article SET story = NULL WHERE row = 2",
+		"DELETE FROM sketch", "DELETE FROM sketch WHERE article >= 2"};
+	struct fixture *f = *state;
+
+	add(f, "first", border, 18000);
+	add(f, "other", "Wheat prices rose in the north after a dry spring and a late frost", 18001);
+	add(f, "last", border, 18002);
+	group(f);
+	for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+		struct query q;
+		int64_t sketches = 0;
+
+		assert_int_equal(store_exec(f->s, deeds[i], &f->err), DL_OK);
+		group(f);
+		assert_int_equal(story_of(f, "last"), 1);
+		assert_int_equal(story_of(f, "other"), 2);
+		assert_int_equal(query_start(&q, f->s, ONCE, "SELECT count(*) FROM sketch", &f->err), DL_OK);
+		assert_int_equal(query_run(&q, &sketches, &f->err), DL_OK);
+		assert_int_equal(sketches, 3);
+	}
+}
+
 static void test_story__undated_are_compared_among_themselves(void **state)
 {
 	struct fixture *f = *state;
@@ -592,6 +642,8 @@ int main(void)
 		TEST(earlier_article_becomes_the_first),
 		TEST(new_article_brings_two_stories_together),
 		TEST(changed_text_leaves_its_story),
+		TEST(changed_before_or_after_comparing),
+		TEST(sketches_are_made_again),
 		TEST(undated_are_compared_among_themselves),
 		TEST(a_thousand_copies_are_one),
 		TEST(stopping_keeps_nothing_and_can_go_on),
