@@ -82,6 +82,8 @@ static void add_row(struct page *g, size_t k)
 	page_done(g, &words);
 }
 
+enum { LAST_ROOM = 9 }; // a label in the last ninth would be cut off
+
 // The months along the top, at most a dozen of them.
 void page_axis(struct page *g, enum phrase last_column)
 {
@@ -97,7 +99,7 @@ void page_axis(struct page *g, enum phrase last_column)
 		struct buf text = {0};
 		bool year = last < 0 || c.month == 1 || r->o.period == PERIOD_DAY;
 
-		if (i < next || c.month + 12 * c.year == last)
+		if (i < next || c.month + 12 * c.year == last || (r->n_periods - i) * LAST_ROOM < s.n)
 			continue;
 		if (r->o.period == PERIOD_DAY)
 			buf_addf(&text, "%d ", c.day);
@@ -106,7 +108,7 @@ void page_axis(struct page *g, enum phrase last_column)
 		buf_addf(g->out, "<span style=\"left:%.2f%%\">%s</span>",
 			100.0 * (double)(i - s.from) / (double)s.n, text.ptr ? text.ptr : "");
 		last = r->o.period == PERIOD_DAY ? -1 : c.month + 12 * c.year;
-		next = i + every;
+		next = i + (year ? 2 : 1) * every; // a year needs more room
 		page_done(g, &text);
 	}
 	buf_adds(g->out, "</div><div class=\"high blank\">");

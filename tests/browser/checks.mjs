@@ -83,6 +83,13 @@ export function look({ phone, evil }) {
 
   function overlaps(every, visible) {
     const bad = new Set()
+    for (const axis of every('.axis')) {
+      const labels = [...axis.querySelectorAll('span')].map(t => ({ t, b: t.getBoundingClientRect() }))
+      labels.forEach(({ t, b }, i) => {
+        const end = labels[i + 1]?.b.left ?? axis.getBoundingClientRect().right + 2
+        if (b.right > end + 1) bad.add(`"${t.textContent}" of the calendar's months has no room`)
+      })
+    }
     for (const svg of every('svg.chart')) {
       if (!visible(svg)) continue
       const frame = svg.getBoundingClientRect()
