@@ -5,6 +5,7 @@
 #include "base/par.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 
 enum { BATCH = 128, BATCH_BYTES = 64 * 1024 };
@@ -65,6 +66,17 @@ static void wait_for_room(struct stream *s, uint64_t ticket)
 	pthread_mutex_unlock(&s->writing);
 }
 
+// A signal to stop is for the thread that reads, which may be waiting for input: to all others it is blocked.
+static void stop_signals(int how)
+{
+	sigset_t stopping;
+
+	sigemptyset(&stopping);
+	sigaddset(&stopping, SIGINT);
+	sigaddset(&stopping, SIGTERM);
+	pthread_sigmask(how, &stopping, NULL);
+}
+
 // The next batch, read; NULL when there are no more.
 static struct batch *take(struct stream *s)
 {
@@ -74,7 +86,9 @@ static struct batch *take(struct stream *s)
 	if (!s->ended && !atomic_load(&s->stop)) {
 		b = &s->batches[s->next_read % s->n_batches];
 		wait_for_room(s, s->next_read++);
+		stop_signals(SIG_UNBLOCK);
 		b->read = fill(s, b, &b->why_read);
+		stop_signals(SIG_BLOCK);
 		s->ended = b->read != DL_OK;
 	}
 	pthread_mutex_unlock(&s->reading);
@@ -229,7 +243,9 @@ enum dl_status stream_run(struct stream *s, const struct stream_ops *ops, struct
 	pthread_mutex_init(&s->reading, NULL);
 	pthread_mutex_init(&s->writing, NULL);
 	pthread_cond_init(&s->written, NULL);
+	stop_signals(SIG_BLOCK);
 	st = par_for((size_t)s->threads, s->threads, work, s, err);
+	stop_signals(SIG_UNBLOCK);
 	pthread_cond_destroy(&s->written);
 	pthread_mutex_destroy(&s->writing);
 	pthread_mutex_destroy(&s->reading);
