@@ -129,7 +129,7 @@ static enum dl_status topic_line(
 {
 	const struct topic_quality *t = &s->m->topics[k];
 	char key = review_key_of(k);
-	size_t start = out->len, used;
+	size_t used;
 	enum dl_status st = DL_OK;
 
 	bold(out, s, s->picked[k]);
@@ -137,7 +137,8 @@ static enum dl_status topic_line(
 	add_name(out, t->topic, name_width);
 	used = 6 + name_width;
 	if (!s->blind) {
-		start = out->len;
+		size_t start = out->len;
+
 		buf_addf(out, " %.2f", s->probability[k]);
 		if (t->threshold <= 1)
 			buf_addf(out, " cut %.2f", t->threshold);
