@@ -403,6 +403,25 @@ static void set_box(struct plot *p, int width, int height, int right)
 	p->bottom = height - 32;
 }
 
+// Of two tics whose texts would touch the shorter goes, which names no year, and the first of all, which may
+// name one close to its end.
+static void part_tics(struct plot *p)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->n_x; i++) {
+		const struct plot_tic *t = &p->x[i], *last = kept ? &p->x[kept - 1] : NULL;
+		double room = last ? plot_x(p, t->at) - plot_x(p, last->at) : INFINITY;
+		bool touch = last && room < (text_width(t->text) + text_width(last->text)) / 2 + 4;
+
+		if (touch && strlen(t->text) <= strlen(last->text) && kept > 1)
+			continue;
+		kept -= touch;
+		p->x[kept++] = *t;
+	}
+	p->n_x = kept;
+}
+
 enum dl_status plot_init(
 	struct plot *p, const struct report *r, enum plot_form form, size_t topic, struct dl_err *err)
 {
@@ -426,6 +445,7 @@ enum dl_status plot_init(
 		make_room(p, form == PLOT_WIDE ? 240 : 130);
 	scale_y(p);
 	scale_x(p);
+	part_tics(p);
 	if (form != PLOT_SMALL)
 		make_labels(p);
 	return p->failed ? err_nomem(err) : DL_OK;

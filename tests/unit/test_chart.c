@@ -195,6 +195,32 @@ static void test_plot__geometry(void **state)
 	assert_string_equal(p.x[0].text, "5 Jan");
 }
 
+// From a few weeks to years, on paper and phone: eight pixels a letter and a gap lie between middles of
+// texts.
+static void test_plot__tics_do_not_touch(void **state)
+{
+	enum { MOST = 300 };
+	static struct period periods[MOST];
+	static struct topic_point points[MOST];
+	struct report r;
+	struct plot p;
+
+	(void)state;
+	for (size_t n = 1; n <= MOST; n++)
+		for (int form = PLOT_WIDE; form <= PLOT_SMALL; form++) {
+			make_report(&r, periods, points, n);
+			assert_int_equal(plot_init(&p, &r, (enum plot_form)form,
+						 form == PLOT_SMALL ? 0 : ALL_TOPICS, NULL),
+				DL_OK);
+			assert_true(p.n_x > 0);
+			for (size_t i = 1; i < p.n_x; i++) {
+				double letters = (double)(strlen(p.x[i].text) + strlen(p.x[i - 1].text)) / 2;
+
+				assert_true(plot_x(&p, p.x[i].at) - plot_x(&p, p.x[i - 1].at) > 7 * letters);
+			}
+		}
+}
+
 // Twelve lines in one chart are told apart without colour; a line alone in its chart is plain.
 static void test_plot__lines_differ_in_grey(void **state)
 {
@@ -318,6 +344,7 @@ int main(void)
 		cmocka_unit_test(test_inline__drops_the_rest),
 		cmocka_unit_test(test_inline__refuses),
 		cmocka_unit_test(test_plot__geometry),
+		cmocka_unit_test(test_plot__tics_do_not_touch),
 		cmocka_unit_test(test_plot__lines_differ_in_grey),
 		cmocka_unit_test(test_chart__own_svg_is_taken),
 		cmocka_unit_test(test_chart__data_and_script),
