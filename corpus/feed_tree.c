@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/feed_tree.h"
 
+#include "base/utf8.h"
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -208,6 +210,7 @@ static void add_lines(struct buf *out, struct str text, bool plain)
 	}
 }
 
+// Of a named character in an attribute libxml2 writes the first byte only.
 static void add_markup(struct buf *out, const xmlNode *n)
 {
 	for (xmlNodePtr c = n->children; c; c = c->next) {
@@ -216,7 +219,8 @@ static void add_markup(struct buf *out, const xmlNode *n)
 		if (!dumped || xmlNodeDump(dumped, n->doc, c, 0, 0) < 0)
 			out->failed = true;
 		else
-			buf_add(out, xmlBufferContent(dumped), (size_t)xmlBufferLength(dumped));
+			utf8_repair(out, (struct str){(const char *)xmlBufferContent(dumped),
+						 (size_t)xmlBufferLength(dumped)});
 		xmlBufferFree(dumped);
 	}
 }
