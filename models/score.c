@@ -50,16 +50,35 @@ static double score_one(const float *w, size_t n_topics, const struct vec *v)
 	return sum;
 }
 
-static void score_portable(double *out, const float *weights, size_t n_topics, const struct vec *v)
+// The sums of as many topics as the function is made for, from the first of `w`.
+typedef void block_fn(double *out, const float *w, size_t n_topics, const struct vec *v);
+
+static void score_blocks(double *out, const float *weights, size_t n_topics, const struct vec *v,
+	block_fn *eight, block_fn *four)
 {
 	size_t k = 0;
 
 	for (; k + 8 <= n_topics; k += 8)
-		score_some(out + k, weights + k, n_topics, v, 8);
+		eight(out + k, weights + k, n_topics, v);
 	for (; k + 4 <= n_topics; k += 4)
-		score_some(out + k, weights + k, n_topics, v, 4);
+		four(out + k, weights + k, n_topics, v);
 	for (; k < n_topics; k++)
 		out[k] = score_one(weights + k, n_topics, v);
+}
+
+static void eight_portable(double *out, const float *w, size_t n_topics, const struct vec *v)
+{
+	score_some(out, w, n_topics, v, 8);
+}
+
+static void four_portable(double *out, const float *w, size_t n_topics, const struct vec *v)
+{
+	score_some(out, w, n_topics, v, 4);
+}
+
+static void score_portable(double *out, const float *weights, size_t n_topics, const struct vec *v)
+{
+	score_blocks(out, weights, n_topics, v, eight_portable, four_portable);
 }
 
 #if defined(__x86_64__)
@@ -98,16 +117,19 @@ AVX2 HOT void score_fours(double *out, const float *w, size_t n_topics, const st
 		_mm256_storeu_pd(out + 4, sum[1]);
 }
 
-AVX2 static void score_avx2(double *out, const float *weights, size_t n_topics, const struct vec *v)
+AVX2 static void eight_avx2(double *out, const float *w, size_t n_topics, const struct vec *v)
 {
-	size_t k = 0;
+	score_fours(out, w, n_topics, v, 8);
+}
 
-	for (; k + 8 <= n_topics; k += 8)
-		score_fours(out + k, weights + k, n_topics, v, 8);
-	for (; k + 4 <= n_topics; k += 4)
-		score_fours(out + k, weights + k, n_topics, v, 4);
-	for (; k < n_topics; k++)
-		out[k] = score_one(weights + k, n_topics, v);
+AVX2 static void four_avx2(double *out, const float *w, size_t n_topics, const struct vec *v)
+{
+	score_fours(out, w, n_topics, v, 4);
+}
+
+static void score_avx2(double *out, const float *weights, size_t n_topics, const struct vec *v)
+{
+	score_blocks(out, weights, n_topics, v, eight_avx2, four_avx2);
 }
 
 score_fn *const *score_ways(size_t *n)
