@@ -304,9 +304,15 @@ void store_close(struct store *s)
 	mem_free(s);
 }
 
+// What is known for a transaction only.
+static void forget_transaction(struct store *s)
+{
+	s->put_model = s->last_given = 0;
+}
+
 enum dl_status store_begin(struct store *s, struct dl_err *err)
 {
-	s->put_model = s->next_row = 0;
+	forget_transaction(s);
 	return store_exec(s, "BEGIN IMMEDIATE", err);
 }
 
@@ -320,6 +326,6 @@ void store_rollback(struct store *s)
 	if (!sqlite3_get_autocommit(s->db))
 		store_exec(s, "ROLLBACK", NULL);
 	s->last_row = 0;
-	s->put_model = s->next_row = 0;
+	forget_transaction(s);
 	s->seen_row = 0;
 }

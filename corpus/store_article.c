@@ -119,18 +119,18 @@ static enum dl_status next_row(struct store *s, int64_t *row, struct dl_err *err
 	struct query q;
 	enum dl_status st = DL_OK;
 
-	if (!s->next_row) {
+	if (!s->last_given) {
 		st = query_start(&q, s, ONCE,
 			"SELECT max(0, ifnull((SELECT max(row) FROM article), 0), ifnull((SELECT "
 			"max(article) "
 			"FROM sketch), 0))",
 			err);
 		if (st == DL_OK)
-			st = query_run(&q, &s->next_row, err);
+			st = query_run(&q, &s->last_given, err);
 	}
-	if (st == DL_OK && s->next_row == INT64_MAX)
+	if (st == DL_OK && s->last_given == INT64_MAX)
 		st = err_set(err, DL_EIO, "store '%s' has no number left for another article", s->path);
-	*row = st == DL_OK ? ++s->next_row : 0;
+	*row = st == DL_OK ? ++s->last_given : 0;
 	return st;
 }
 

@@ -59,7 +59,7 @@ struct store {
 	int64_t put_model;       // ... and its row; 0: none
 	int64_t seen_row;        // for store_unclassified: every article up to here was classified ...
 	int64_t seen_model;      // ... by this model
-	int64_t next_row;        // the last row given to an article in this transaction, 0: not known
+	int64_t last_given;      // the last row given to an article in this transaction, 0: not known
 	uint64_t labels_kept;    // see store_labels_kept
 };
 
@@ -129,7 +129,7 @@ enum dl_status store_add_functions(struct store *s, struct dl_err *err);
 // Fills `out` (reset first) from the current row, and its labels.
 enum dl_status article_from_row(struct article *out, const struct query *q, struct dl_err *err);
 
-// The row of an article or a model by its id, 0 if there is none.
+// The row of an article (FIND_ROW) or a model (FIND_MODEL) by its id, 0 if there is none.
 enum dl_status store_find(
 	struct store *s, enum statement which, struct str id, int64_t *row, struct dl_err *err);
 
@@ -149,6 +149,7 @@ enum dl_status store_each_inserted_by(struct store *s, const struct store_model 
 
 #define SQL_READ_TOPICS "SELECT topic FROM label WHERE article = ?1 ORDER BY topic"
 #define SQL_FIND_MODEL  "SELECT row FROM model WHERE id = ?1"
+#define SQL_FIND_ROW    "SELECT row FROM article WHERE id = ?1" // by the index of ids alone
 #define SQL_FIND_ID     "SELECT row, day, grade, content FROM article WHERE id = ?1"
 
 #endif

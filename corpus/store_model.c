@@ -10,7 +10,7 @@ enum dl_status store_find(
 {
 	struct query q;
 	enum dl_status st =
-		query_start(&q, s, which, which == FIND_MODEL ? SQL_FIND_MODEL : SQL_FIND_ID, err);
+		query_start(&q, s, which, which == FIND_MODEL ? SQL_FIND_MODEL : SQL_FIND_ROW, err);
 
 	*row = 0;
 	if (st != DL_OK)

@@ -1,19 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/store_internal.h"
 
-// By the index of ids alone.
-static enum dl_status find_row(struct store *s, struct str id, int64_t *row, struct dl_err *err)
-{
-	struct query q;
-	enum dl_status st = query_start(&q, s, FIND_ROW, "SELECT row FROM article WHERE id = ?1", err);
-
-	*row = 0;
-	if (st != DL_OK)
-		return st;
-	query_str(&q, id);
-	return query_run(&q, row, err);
-}
-
 // The row of an article; an id that store_add just found to be a copy stands for the article that it copies.
 static enum dl_status find_article(struct store *s, const char *id, int64_t *row, struct dl_err *err)
 {
@@ -23,7 +10,7 @@ static enum dl_status find_article(struct store *s, const char *id, int64_t *row
 		*row = s->last_row;
 		return DL_OK;
 	}
-	st = find_row(s, str_from(id), row, err);
+	st = store_find(s, FIND_ROW, str_from(id), row, err);
 	if (st == DL_OK && !*row)
 		return err_set(
 			err, DL_ENOTFOUND, "the store has no article '%s' to keep a prediction of", id);

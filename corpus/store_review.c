@@ -17,7 +17,7 @@ static enum review_how how_parse(struct str name)
 
 enum dl_status store_review_row(struct store *s, const char *id, int64_t *row, struct dl_err *err)
 {
-	enum dl_status st = store_find(s, FIND_ID, str_from(id), row, err);
+	enum dl_status st = store_find(s, FIND_ROW, str_from(id), row, err);
 
 	if (st == DL_OK && !*row)
 		return err_set(err, DL_ENOTFOUND, "the store has no article '%s'", id);
