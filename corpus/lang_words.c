@@ -198,12 +198,10 @@ static bool count_run(struct count *c, struct str text, size_t from, size_t to)
 
 static void count_words(struct count *c, struct str text)
 {
-	size_t n_ways;
-	const struct scan_way *ways = scan_ways(&n_ways);
 	struct runs r;
 	bool more = true;
 
-	runs_start(&r, &ways[n_ways - 1], text);
+	runs_start(&r, scan_fastest(), text);
 	while (more && runs_next(&r))
 		for (size_t i = 0; more && i < r.n; i++)
 			more = count_run(c, text, r.edge[2 * i], r.edge[2 * i + 1]);

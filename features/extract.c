@@ -28,13 +28,12 @@ static bool allocate(struct extractor *x, bool training)
 struct extractor *extractor_new(const struct recipe *r, const struct vocab *v, bool training)
 {
 	struct extractor *x = mem_zalloc(1, sizeof *x);
-	size_t n_ways;
 
 	if (!x)
 		return NULL;
 	x->recipe = *r;
 	x->v = v;
-	x->way = &scan_ways(&n_ways)[n_ways - 1];
+	x->way = scan_fastest();
 	x->forms = (struct forms){.v = v, .all_parts = training, .grams = v->n_grams > 0};
 	for (int i = 1; i < N_TF; i++)
 		x->tf[i] = 1 + log(i);

@@ -31,4 +31,12 @@ struct scan_way {
 // The ways that this processor has, portable first, fastest last; *n of them.
 const struct scan_way *scan_ways(size_t *n);
 
+static inline const struct scan_way *scan_fastest(void)
+{
+	size_t n;
+	const struct scan_way *ways = scan_ways(&n);
+
+	return &ways[n - 1];
+}
+
 #endif
