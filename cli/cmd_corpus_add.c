@@ -159,8 +159,7 @@ static int add_files(
 		print_summary(&a, &in);
 	if (a.store && store_labels_kept(a.store))
 		complain("labels that a person gave ('corpus label', 'corpus review') were kept instead of "
-			 "the "
-			 "input's, for %" PRIu64 " of the articles",
+			 "the input's, for %" PRIu64 " of the articles",
 			store_labels_kept(a.store));
 	if (in.replaced)
 		complain("%" PRIu64
