@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The fast way from text to terms against the simple one, in every way of scanning. The input's lines are
-// articles; the vocabulary is learned from every second of them, so that the others have words that it lacks.
+// articles; the vocabulary is learned from two of every four, so that the others have words that it lacks.
 #include "base/mem.h"
 #include "features/extract.h"
 #include "features/scan.h"
-#include "features/stem.h"
+#include "tests/learn.h"
 
 #include <math.h>
 
@@ -18,54 +18,26 @@ static void check(bool ok)
 		__builtin_trap();
 }
 
-struct learner {
-	struct recipe recipe;
-	struct stemmers stemmers;
-	struct vocab_builder *builder;
-	struct vocab vocab;
-	struct str lang, lines[MOST_LINES];
-	size_t n_lines;
-	bool pairs;
-	uint32_t before;
+struct lines {
+	struct str line[MOST_LINES], lang;
+	size_t n;
 };
 
-static enum dl_status learn_word(void *payload, const struct running_word *w, struct dl_err *err)
+static void learn_lines(struct learned *l, const struct lines *in)
 {
-	struct learner *l = payload;
-	uint32_t before = w->broke ? VOCAB_NONE : l->before;
-
-	l->before = before;
-	if (!w->term)
-		return DL_OK;
-	if (!l->pairs)
-		return vocab_builder_word(l->builder, w->stem, !w->field, err);
-	l->before = vocab_builder_known(l->builder, vocab_key(w->stem));
-	if (before == VOCAB_NONE || l->before == VOCAB_NONE)
-		return DL_OK;
-	return vocab_builder_pair(l->builder, before, l->before, err);
+	for (size_t i = 0; i + 1 < in->n; i += 4)
+		check(learn_article(l, in->line[i], in->line[i + 1], in->lang, NULL) == DL_OK);
 }
 
-static void learn_lines(struct learner *l)
+static void learn(struct learned *l, const struct lines *in)
 {
-	for (size_t i = 0; i + 1 < l->n_lines; i += 2) {
-		vocab_builder_article(l->builder);
-		l->before = VOCAB_NONE;
-		check(each_word(&l->stemmers, l->recipe.stem, l->lines[i], l->lines[i + 1], l->lang,
-			      learn_word, l, NULL) == DL_OK);
-	}
-}
-
-static void learn(struct learner *l)
-{
-	const uint32_t *df;
-
 	l->builder = vocab_builder_new(&l->recipe);
 	check(l->builder != NULL);
-	learn_lines(l);
+	learn_lines(l, in);
 	check(vocab_builder_settle(l->builder, NULL) == DL_OK);
 	l->pairs = true;
-	learn_lines(l);
-	check(vocab_builder_finish(l->builder, &l->vocab, &df, NULL) == DL_OK);
+	learn_lines(l, in);
+	check(vocab_builder_finish(l->builder, &l->vocab, &l->df, NULL) == DL_OK);
 }
 
 static enum dl_status add_up(void *payload, const struct running_term *t, struct dl_err *err)
@@ -103,35 +75,35 @@ static void check_same(const struct vec *a, const struct vec *b)
 	check(!a->n || memcmp(a->items, b->items, a->n * sizeof *a->items) == 0);
 }
 
-static void compare(
-	struct learner *l, struct extractor *x, uint32_t *times, struct str title, struct str text)
+static void compare(struct learned *l, struct extractor *x, uint32_t *times, struct str title,
+	struct str text, struct str lang)
 {
 	struct vec first = {0}, other = {0};
 	size_t n_ways;
 
 	scan_ways(&n_ways);
 	memset(times, 0, vocab_size(&l->vocab) * sizeof *times);
-	check(each_term(&l->stemmers, &l->recipe, &l->vocab, title, text, l->lang, add_up, times, NULL) ==
+	check(each_term(&l->stemmers, &l->recipe, &l->vocab, title, text, lang, add_up, times, NULL) ==
 		DL_OK);
 	extractor_scan_way(x, 0);
-	check(extract_vec(&first, x, title, text, l->lang, NULL) == DL_OK);
+	check(extract_vec(&first, x, title, text, lang, NULL) == DL_OK);
 	check_terms(&first, &l->vocab, times);
 	for (size_t way = 1; way < n_ways; way++) {
 		extractor_scan_way(x, way);
-		check(extract_vec(&other, x, title, text, l->lang, NULL) == DL_OK);
+		check(extract_vec(&other, x, title, text, lang, NULL) == DL_OK);
 		check_same(&first, &other);
 	}
 	vec_release(&first);
 	vec_release(&other);
 }
 
-static void split(struct learner *l, struct str text)
+static void split(struct lines *out, struct str text)
 {
-	while (text.len && l->n_lines < MOST_LINES) {
+	while (text.len && out->n < MOST_LINES) {
 		const char *nl = memchr(text.ptr, '\n', text.len);
 		size_t n = nl ? (size_t)(nl - text.ptr) : text.len;
 
-		l->lines[l->n_lines++] = str_sub(text, 0, n);
+		out->line[out->n++] = str_sub(text, 0, n);
 		text = str_sub(text, n + (nl != NULL), text.len);
 	}
 }
@@ -139,22 +111,22 @@ static void split(struct learner *l, struct str text)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const langs[] = {"en", "ru", "de", ""};
-	struct learner l = {.recipe = RECIPE_DEFAULT, .lang = str_from(langs[size % 4])};
+	struct learned l = {.recipe = RECIPE_DEFAULT};
+	struct lines in = {.lang = str_from(langs[size % 4])};
 	struct extractor *x;
 	uint32_t *times;
 
 	l.recipe.grams = size / 4 % 2;
 	l.recipe.min_df = 1;
-	split(&l, (struct str){(const char *)data, size});
-	learn(&l);
+	split(&in, (struct str){(const char *)data, size});
+	learn(&l, &in);
 	x = extractor_new(&l.recipe, &l.vocab, false);
 	times = mem_zalloc(vocab_size(&l.vocab), sizeof *times);
 	check(x && times);
-	for (size_t i = 0; i < l.n_lines; i++)
-		compare(&l, x, times, i ? l.lines[i - 1] : (struct str){"", 0}, l.lines[i]);
+	for (size_t i = 0; i < in.n; i++)
+		compare(&l, x, times, i ? in.line[i - 1] : (struct str){"", 0}, in.line[i], in.lang);
 	mem_free(times);
 	extractor_free(x);
-	vocab_builder_free(l.builder);
-	stemmers_release(&l.stemmers);
+	unlearn(&l);
 	return 0;
 }

@@ -5,8 +5,8 @@
 #include "features/extract.h"
 #include "features/grams.h"
 #include "features/scan.h"
-#include "features/stem.h"
 #include "features/words.h"
+#include "tests/learn.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -97,60 +97,21 @@ static struct str random_text(struct buf *out, size_t n)
 	return buf_str(out);
 }
 
-struct trained {
-	struct vocab_builder *builder;
-	struct vocab vocab;
-	struct recipe recipe;
-	struct stemmers stemmers;
-	const uint32_t *df; // of each term
-	double articles;    // that were learned from
-};
-
-static enum dl_status count_word(void *payload, const struct running_word *w, struct dl_err *err)
-{
-	struct trained *t = payload;
-
-	return w->term ? vocab_builder_word(t->builder, w->stem, !w->field, err) : DL_OK;
-}
-
-struct pairing {
-	struct trained *t;
-	uint32_t before;
-};
-
-static enum dl_status count_pair(void *payload, const struct running_word *w, struct dl_err *err)
-{
-	struct pairing *p = payload;
-	uint32_t before = w->broke ? VOCAB_NONE : p->before;
-
-	p->before = before;
-	if (!w->term)
-		return DL_OK;
-	p->before = vocab_builder_known(p->t->builder, vocab_key(w->stem));
-	if (before == VOCAB_NONE || p->before == VOCAB_NONE)
-		return DL_OK;
-	return vocab_builder_pair(p->t->builder, before, p->before, err);
-}
-
 // A vocabulary from random texts; every third piece of the texts to come is not in it.
-static void learn(struct trained *t, uint32_t grams)
+static void learn(struct learned *t, uint32_t grams)
 {
 	struct buf title = {0}, text = {0};
-	struct pairing p = {.t = t, .before = VOCAB_NONE};
-	*t = (struct trained){.recipe = RECIPE_DEFAULT};
+
+	*t = (struct learned){.recipe = RECIPE_DEFAULT};
 	t->recipe.grams = grams;
 	t->builder = vocab_builder_new(&t->recipe);
 	for (int pass = 0; pass < 2; pass++) {
+		t->pairs = pass;
 		random_state = 7;
 		for (int i = 0; i < 60; i++) {
 			struct str a = random_text(&title, 8), b = random_text(&text, 40);
 
-			vocab_builder_article(t->builder);
-			t->articles += pass == 0;
-			assert_int_equal(
-				each_word(&t->stemmers, true, a, b, STR("ru"), pass ? count_pair : count_word,
-					pass ? (void *)&p : (void *)t, NULL),
-				DL_OK);
+			assert_int_equal(learn_article(t, a, b, STR("ru"), NULL), DL_OK);
 		}
 		if (!pass)
 			assert_int_equal(vocab_builder_settle(t->builder, NULL), DL_OK);
@@ -162,12 +123,6 @@ static void learn(struct trained *t, uint32_t grams)
 	buf_release(&text);
 }
 
-static void unlearn(struct trained *t)
-{
-	vocab_builder_free(t->builder);
-	stemmers_release(&t->stemmers);
-}
-
 static enum dl_status add_up(void *payload, const struct running_term *t, struct dl_err *err)
 {
 	(void)err;
@@ -177,7 +132,7 @@ static enum dl_status add_up(void *payload, const struct running_term *t, struct
 
 // The fast way against the plain one, in every way of scanning.
 static void compare(
-	struct trained *t, struct extractor *x, struct str title, struct str text, uint32_t *times)
+	struct learned *t, struct extractor *x, struct str title, struct str text, uint32_t *times)
 {
 	uint32_t named = vocab_named(&t->vocab);
 	struct vec v = {0};
@@ -217,7 +172,7 @@ static void compare(
 }
 
 struct sums {
-	struct trained *t;
+	struct learned *t;
 	struct extractor *parts;
 	const float *weights;
 	struct {
@@ -303,7 +258,7 @@ static void one_folded(struct sums *s, struct extractor *fold, struct extractor 
 // What unknown words say: kept sums against sums made anew, bit for bit.
 static void test_extract__folded_unknown_words(void **state)
 {
-	struct trained t;
+	struct learned t;
 	struct sums *s = mem_zalloc(1, sizeof *s);
 	struct extractor *fold, *spell;
 	struct buf text = {0};
@@ -341,7 +296,7 @@ static void test_extract__folded_unknown_words(void **state)
 
 static void test_extract__is_each_term_made_fast(void **state)
 {
-	struct trained t;
+	struct learned t;
 	struct extractor *x;
 	struct buf title = {0}, text = {0};
 	uint32_t *times;
@@ -368,7 +323,7 @@ static void test_extract__is_each_term_made_fast(void **state)
 
 static void test_extract__vector_does_not_depend_on_what_came_before(void **state)
 {
-	struct trained t;
+	struct learned t;
 	struct extractor *old, *fresh;
 	struct vec a = {0}, b = {0};
 	struct buf text = {0};
@@ -399,7 +354,7 @@ static void test_extract__vector_does_not_depend_on_what_came_before(void **stat
 // Words never seen share n-grams with words that were.
 static void test_extract__unknown_words_bring_grams(void **state)
 {
-	struct trained t;
+	struct learned t;
 	struct extractor *x;
 	struct vec v = {0};
 	double sum = 0;
@@ -423,7 +378,7 @@ static void test_extract__unknown_words_bring_grams(void **state)
 // it).
 static void test_vocab__rare_terms_weigh_more(void **state)
 {
-	struct trained t;
+	struct learned t;
 	uint32_t first, n;
 
 	(void)state;
@@ -448,7 +403,7 @@ static void test_vocab__rare_terms_weigh_more(void **state)
 // A word that stands 300 times weighs 1 + ln 300 as much as one that stands once.
 static void test_extract__many_times(void **state)
 {
-	struct trained t;
+	struct learned t;
 	struct extractor *x;
 	struct buf text = {0};
 	struct vec v = {0};
