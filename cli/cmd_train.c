@@ -22,7 +22,7 @@ static const struct command command = {
 	.max_args = SIZE_MAX,
 };
 
-static const char *const solvers[] = {"auto", "libsvm", "liblinear", NULL};
+static const char *const solvers[] = {"auto", "libsvm", "liblinear", "dual", NULL};
 static const char *const leaving[] = {"source", "lang", NULL}; // as enum leave_by
 static const char *const stems[] = {"none", "auto", NULL};
 
@@ -39,7 +39,7 @@ static bool parse(struct train_args *t, int argc, char **argv, int *code)
 			.help = "learn these topics only"},
 		{"one-topic", 0, OPTION_FLAG, &t->one_topic, .help = "exactly one topic an article"},
 		{"solver", 0, OPTION_CHOICE, &t->solver, .value = "NAME",
-			.help = "which library trains the final machines", .choices = solvers},
+			.help = "what trains the final machines", .choices = solvers},
 		{"C", 0, OPTION_STRING, &t->cost, .value = "auto|X",
 			.help = "the price of errors, chosen by cross-validation if auto"},
 		{"features", 0, OPTION_STRING, &t->features, .value = "auto|NAME",

@@ -68,7 +68,7 @@ void training_json(struct json *j, const struct train_result *r, const char *pat
 	json_key(j, "model");
 	json_text(j, path);
 	json_key(j, "solver");
-	json_text(j, r->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear");
+	json_text(j, solver_name(r->solver));
 	json_key(j, "features");
 	print_features(j, r);
 	json_key(j, "documents");
@@ -122,7 +122,7 @@ enum dl_status print_training(const struct train_args *t, const struct train_res
 	if (st == DL_OK)
 		printf("\n%llu articles, %u terms, %s, %.1f s: the model is in ",
 			(unsigned long long)r->documents, r->terms,
-			r->solver == SOLVER_LIBSVM ? "libsvm" : "LIBLINEAR", seconds);
+			solver_name(r->solver), seconds);
 	if (st == DL_OK)
 		print_safe(stdout, str_from(path), false);
 	printf("\n");

@@ -63,12 +63,12 @@ static bool tell(struct run *r)
 	return on;
 }
 
-static enum dl_status try_cost(struct crossval *cv, struct scratch *s, const struct solver_problem *p,
-	size_t topic, int fold, size_t c, struct dl_err *err)
+static enum dl_status try_cost(struct crossval *cv, struct scratch *s, struct solver_problem *p, size_t topic,
+	int fold, size_t c, struct dl_err *err)
 {
 	struct linear_machine machine = {.w = s->w};
 	float *to = crossval_scores(cv, c, topic);
-	enum dl_status st = solve(&machine, SOLVER_LIBLINEAR, p, cv->grid[c], cv->seed, err);
+	enum dl_status st = solve(&machine, cv->solver, p, cv->grid[c], cv->seed, err);
 
 	for (size_t i = 0; st == DL_OK && i < cv->set->n; i++)
 		if (cv->fold[i] == fold)

@@ -16,6 +16,7 @@ struct crossval {
 	size_t n_grid;
 	uint32_t n_terms;
 	uint32_t seed;
+	enum solver solver;
 	int threads;
 	const struct progress *progress;
 	float *scores;        // n_grid x topics x documents

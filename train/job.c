@@ -133,6 +133,7 @@ enum dl_status job_cross_validate(struct job *j, struct metrics *scores, struct 
 		.n_grid = o->cost > 0 ? 1 : sizeof cost_grid / sizeof *cost_grid,
 		.n_terms = vocab_size(&j->vectors.vocab),
 		.seed = o->seed,
+		.solver = o->solver == SOLVER_LIBLINEAR ? SOLVER_LIBLINEAR : SOLVER_DUAL,
 		.threads = o->threads,
 		.progress = o->progress};
 	st = cv_arrays(&j->cv, err);

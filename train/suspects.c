@@ -6,6 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+// Of two topics that exclude each other one is as doubtful as the other, but for rounding: the first counts.
+static const double TIE = 1e-9;
+
 struct doubt {
 	double against; // probability that the label is wrong
 	const struct doc *doc;
@@ -35,7 +38,7 @@ static struct doubt worst_of(const struct job *j, size_t doc)
 		bool labelled = j->gold[doc * j->topics.n + k];
 		double against = labelled ? 1 - p : p;
 
-		if (against > worst.against) {
+		if (against > worst.against + TIE) {
 			worst.against = against;
 			worst.topic = k;
 			worst.labelled = labelled;

@@ -107,7 +107,7 @@ static enum dl_status finish(struct train_result *out, struct job *j, struct dl_
 		.weights = j->weights,
 		.documents = j->set->n,
 		.unseen_rate = j->vectors.unseen_rate,
-		.solver = j->solver == SOLVER_LIBSVM ? "libsvm" : "liblinear",
+		.solver = solver_name(j->solver),
 		.made = j->o->made};
 	enum dl_status st = languages_of(&langs, j->set, err);
 
