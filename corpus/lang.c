@@ -13,13 +13,15 @@
 #include <string.h>
 
 // TEXTCAT_LETTERS: of Latin script; with fewer, its answer is mostly "unknown", and always slow.
-enum { LOOK_AT = 4096, MIN_LETTERS = 20, TEXTCAT_LETTERS = 100 };
+// PROSE: percent of the signs that are letters, at least.
+enum { LOOK_AT = 4096, MIN_LETTERS = 20, TEXTCAT_LETTERS = 100, PROSE = 55 };
 
 struct lang_detector {
 	struct lang_words words;
 	struct lang_letter_table letters;
 	void *textcat; // opened when first needed
 	bool tried;
+	char copy[LOOK_AT + 8]; // of a text for it: it reads a character behind the end
 };
 
 struct lang_detector *lang_open(void)
@@ -51,8 +53,7 @@ static bool names(const char *answer, const char *lang)
 }
 
 // `leader`: the language that small words speak for, though not loud enough; NULL if none.
-static const char *by_textcat(
-	struct lang_detector *d, const struct lang_letters *l, struct str text, const char *leader)
+static const char *by_textcat(struct lang_detector *d, struct str text, const char *leader)
 {
 	static const char *const known[] = {"en", "ru", "tg", "fa", "kk", "ky", "uz", "tk", "tr", "de", "fr",
 		"es", "it", "pt", "uk", "pl", "ar", "nl", "sv", "az", "bg", "sr", "ro", "cs", "hu", "fi",
@@ -60,14 +61,14 @@ static const char *by_textcat(
 		"sq", "ca", "id", "vi", "hi", "th", "ka", "hy", "ps", "ur", "tt"};
 	const char *answer;
 
-	if (l->script[SCRIPT_LATIN] == l->all && l->all < TEXTCAT_LETTERS)
-		return "und";
 	if (!d->tried) {
 		d->tried = true;
 		d->textcat = special_textcat_Init(
 			"/usr/share/libexttextcat/fpdb.conf", "/usr/share/libexttextcat/");
 	}
-	answer = d->textcat ? textcat_Classify(d->textcat, text.ptr, text.len) : "";
+	memcpy(d->copy, text.ptr, text.len);
+	memset(d->copy + text.len, 0, sizeof d->copy - text.len);
+	answer = d->textcat ? textcat_Classify(d->textcat, d->copy, text.len) : "";
 	// "[de--utf8]", or several where it is not sure: then the leader, if it is among them.
 	if (leader && answer && names(answer, leader))
 		return leader;
@@ -111,15 +112,15 @@ static const char *cyrillic_by_letters(const struct lang_letters *l)
 static const char *cyrillic_language(struct lang_detector *d, const struct lang_letters *l, struct str text)
 {
 	const char *lang = cyrillic_by_letters(l), *leader = NULL;
-	bool sure = false;
+	enum lang_certain certain;
 
 	if (!lang) {
-		leader = lang_by_words(&d->words, false, text, &sure);
-		lang = sure ? leader : NULL;
+		leader = lang_by_words(&d->words, false, false, text, &certain);
+		lang = certain == LANG_SURE ? leader : NULL;
 	}
 	if (!lang && (l->set[L_TAJIK] + l->set[L_TAJIK_UZ] + l->set[L_QG]) * 40 > l->all && !l->set[L_YERU])
 		lang = l->set[L_UZBEK] ? "uz-Cyrl" : "tg";
-	return lang ? lang : by_textcat(d, l, text, leader);
+	return lang ? lang : by_textcat(d, text, leader);
 }
 
 static const char *arabic_language(const struct lang_letters *l)
@@ -137,23 +138,37 @@ static const char *arabic_language(const struct lang_letters *l)
 	return n[L_ARABIC] * 25 > all ? "ar" : NULL;
 }
 
+// Of an encoded file only half the signs are letters.
+static bool is_prose(struct str text, size_t letters)
+{
+	size_t signs = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		signs += (unsigned char)text.ptr[i] > ' ';
+	return letters * 100 >= signs * PROSE;
+}
+
 static const char *latin_language(struct lang_detector *d, const struct lang_letters *l, struct str text)
 {
 	const size_t *n = l->set, all = l->script[SCRIPT_LATIN];
-	bool sure;
-	const char *words = lang_by_words(&d->words, true, text, &sure);
+	bool plain = l->ascii == l->all;
+	enum lang_certain certain;
+	const char *words = lang_by_words(&d->words, true, plain, text, &certain);
+	size_t okina;
 
 	if (n[L_SCHWA] * 50 > all)
 		return "az";
-	// Headlines have few small words; letters without a mark and English ahead, or abreast, are enough.
-	if (words && (sure || (strcmp(words, "en") == 0 && l->ascii == l->all)))
+	if (words && certain == LANG_SURE)
 		return words;
 	// One alone may be "Del Horno's".
-	if (n[L_OKINA] * 200 > all && n[L_OKINA] > 1 && n[L_TURKISH] == 0)
+	okina = lang_count_okina(text);
+	if (okina * 200 > all && okina > 1 && n[L_TURKISH] == 0)
 		return "uz";
 	if (n[L_TURKMEN] * 50 > all)
 		return "tk";
-	return by_textcat(d, l, text, words);
+	if ((l->all == all && all < TEXTCAT_LETTERS) || (plain && !is_prose(text, all)))
+		return "und";
+	return certain == LANG_LIKELY ? d->words.tags[0] : by_textcat(d, text, words);
 }
 
 static const char *by_script(struct lang_detector *d, const struct lang_letters *l, struct str text)

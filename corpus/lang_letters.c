@@ -24,9 +24,7 @@ static const struct {
 	{L_SOUTH, {0x408, 0x458, 0x409, 0x459, 0x40A, 0x45A, 0x402, 0x452, 0x40B, 0x45B, 0x40F, 0x45F, 0x403,
 			  0x453, 0x40C, 0x45C, 0x405, 0x455}},
 	{L_YERU, {0x42B, 0x44B}},
-	{L_E, {0x42D, 0x44D}},
 	{L_SHCHA, {0x429, 0x449}},
-	{L_HARD, {0x42A, 0x44A}},
 	{L_PERSIAN, {0x67E, 0x686, 0x698, 0x6AF, 0x6A9, 0x6CC}},
 	{L_ARABIC, {0x629, 0x643, 0x64A, 0x649}},
 	{L_URDU, {0x679, 0x688, 0x691, 0x6BA, 0x6D2}},
@@ -67,47 +65,40 @@ void lang_letters_open(struct lang_letter_table *t)
 			t->set[sets[i].letters[k]] = (unsigned char)sets[i].set;
 }
 
-static bool is_okina(uint32_t cp)
+// A byte of a mask is 255 where something holds, else 0.
+typedef unsigned char bytes __attribute__((vector_size(16)));
+
+enum { BLOCK = 64, STEP = sizeof(bytes), CHUNK = 32 * BLOCK };
+
+// Each byte counts what was found in its places: at most 4 in a block, so that those of a chunk fit.
+struct sums {
+	bytes ascii, cyrillic, yeru, shcha;
+};
+
+static inline bytes load(const unsigned char *p)
 {
-	return cp == 0x2BB || cp == 0x2018 || cp == 0x2019 || cp == '\'' || cp == '`' || cp == 0x2BC;
+	bytes x;
+
+	memcpy(&x, p, sizeof x);
+	return x;
 }
 
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-// The high bit of each byte that is a letter; of bytes that are all ASCII.
-static inline uint64_t letters_of_eight(uint64_t x)
+static inline bool any_high(bytes x)
 {
-	x |= EACH(0x20);
-	return (x + EACH(0x80 - 'a')) & ~(x + EACH(0x80 - 'z' - 1)) & EACH(0x80);
+	uint64_t half[2];
+
+	memcpy(half, &x, sizeof half);
+	return (half[0] | half[1]) & UINT64_C(0x8080808080808080);
 }
 
-static inline uint64_t differ(uint64_t x, unsigned char c)
+static size_t sum(bytes x)
 {
-	return (x ^ EACH(c)) + EACH(0x7F);
-}
+	const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
+	uint64_t half[2], pairs;
 
-// Letters of ASCII, up to the first other byte or to what may be a sign of its own; *i moves on behind them.
-static size_t count_ascii(struct str text, size_t *i)
-{
-	size_t n = 0, at = *i;
-
-	for (; at + 8 <= text.len; at += 8) {
-		uint64_t x;
-
-		memcpy(&x, text.ptr + at, sizeof x);
-		if ((x | ~(differ(x, '\'') & differ(x, '`'))) & EACH(0x80))
-			break;
-		n += (letters_of_eight(x) >> 7) * EACH(1) >> 56;
-	}
-	for (; at < text.len; at++) {
-		unsigned char c = (unsigned char)text.ptr[at], low = c | 0x20;
-
-		if (c >= 0x80 || c == '\'' || c == '`')
-			break;
-		n += low >= 'a' && low <= 'z';
-	}
-	*i = at;
-	return n;
+	memcpy(half, &x, sizeof half);
+	pairs = (half[0] & even) + (half[0] >> 8 & even) + (half[1] & even) + (half[1] >> 8 & even);
+	return pairs * UINT64_C(0x0001000100010001) >> 48;
 }
 
 static void count_one(struct lang_letters *l, const struct lang_letter_table *t, uint32_t cp)
@@ -122,29 +113,118 @@ static void count_one(struct lang_letters *l, const struct lang_letter_table *t,
 		l->set[t->set[cp]]++;
 }
 
+// Of the characters that begin where the mask says.
+static void count_marked(struct lang_letters *l, const struct lang_letter_table *t, struct str text,
+	size_t at, const bytes *mask)
+{
+	uint64_t half[2];
+
+	memcpy(half, mask, sizeof half);
+	for (size_t i = 0; i < 2; i++, at += sizeof *half)
+		for (uint64_t m = half[i] & UINT64_C(0x8080808080808080); m; m &= m - 1) {
+			size_t from = at + (size_t)__builtin_ctzll(m) / 8;
+			uint32_t cp;
+
+			utf8_decode(&cp, text.ptr + from, text.len - from);
+			count_one(l, t, cp);
+		}
+}
+
+// Characters are counted where they begin: no character holds a byte that another could begin with. The
+// letters of Russian, from 0xD0 0x90 to 0xD1 0x8F and 0xD0 0x81, 0xD1 0x91, are counted at once. What begins
+// with a byte up to 0xC2 or with 0xE2 is no letter, or no character.
+static void count_high(struct lang_letters *l, struct sums *s, const struct lang_letter_table *t,
+	struct str text, size_t at, const unsigned char *p)
+{
+	for (size_t i = 0; i < BLOCK; i += STEP) {
+		bytes x = load(p + i), next = load(p + i + 1);
+		bytes d0 = (bytes)(x == 0xD0), d1 = (bytes)(x == 0xD1), plain, others;
+
+		plain = d0 & (bytes)((next - 0x90 < 0x30) | (next == 0x81));
+		plain |= d1 & (bytes)((next - 0x80 < 0x10) | (next == 0x91));
+		s->cyrillic -= plain;
+		s->yeru -= (d0 & (bytes)(next == 0xAB)) | (d1 & (bytes)(next == 0x8B));
+		s->shcha -= (d0 & (bytes)(next == 0xA9)) | (d1 & (bytes)(next == 0x89));
+		others = (bytes)((x >= 0xC3) & (x != 0xE2)) & ~plain;
+		if (any_high(others))
+			count_marked(l, t, text, at + i, &others);
+	}
+}
+
+// The block at `at`, of which copies at `p` have a byte more.
+static void count_block(struct lang_letters *l, struct sums *s, const struct lang_letter_table *t,
+	struct str text, size_t at, const unsigned char *p)
+{
+	bytes all = {0};
+
+	for (size_t i = 0; i < BLOCK; i += STEP) {
+		bytes x = load(p + i);
+
+		s->ascii -= (bytes)((x | 0x20) - 'a' < 26);
+		all |= x;
+	}
+	if (any_high(all))
+		count_high(l, s, t, text, at, p);
+}
+
+static void add_sums(struct lang_letters *l, const struct sums *s)
+{
+	size_t ascii = sum(s->ascii), cyrillic = sum(s->cyrillic);
+
+	l->ascii += ascii;
+	l->script[SCRIPT_LATIN] += ascii;
+	l->script[SCRIPT_CYRILLIC] += cyrillic;
+	l->all += ascii + cyrillic;
+	l->set[L_YERU] += sum(s->yeru);
+	l->set[L_SHCHA] += sum(s->shcha);
+}
+
 void lang_count_letters(struct lang_letters *l, const struct lang_letter_table *t, struct str text)
 {
 	*l = (struct lang_letters){0};
-	for (size_t i = 0; i < text.len;) {
-		size_t ascii = count_ascii(text, &i);
-		char before = i ? (char)(text.ptr[i - 1] | 0x20) : ' ';
+	for (size_t from = 0; from < text.len; from += CHUNK) {
+		size_t to = text.len - from < CHUNK ? text.len : from + CHUNK;
+		struct sums s = {0};
+
+		for (size_t at = from; at < to; at += BLOCK) {
+			unsigned char last[BLOCK + STEP] = {0};
+			const unsigned char *p = (const unsigned char *)text.ptr + at;
+
+			if (text.len - at <= BLOCK)
+				p = memcpy(last, p, text.len - at);
+			count_block(l, &s, t, text, at, p);
+		}
+		add_sums(l, &s);
+	}
+}
+
+static bool is_okina(uint32_t cp)
+{
+	return cp == 0x2BB || cp == 0x2018 || cp == 0x2019 || cp == '\'' || cp == '`' || cp == 0x2BC;
+}
+
+size_t lang_count_okina(struct str text)
+{
+	size_t n = 0;
+
+	for (size_t i = 1; i < text.len; i++) {
+		char before = (char)(text.ptr[i - 1] | 0x20);
 		uint32_t cp;
 
-		l->script[SCRIPT_LATIN] += ascii;
-		l->all += ascii;
-		l->ascii += ascii;
-		if (i == text.len)
-			break;
-		i += utf8_decode(&cp, text.ptr + i, text.len - i);
-		l->set[L_OKINA] += is_okina(cp) && (before == 'o' || before == 'g');
-		count_one(l, t, cp);
+		if (before != 'o' && before != 'g')
+			continue;
+		utf8_decode(&cp, text.ptr + i, text.len - i);
+		n += is_okina(cp);
 	}
+	return n;
 }
 
 enum script lang_script(const struct lang_letters *l)
 {
 	enum script best = SCRIPT_OTHER;
 
+	if (l->script[SCRIPT_LATIN] * 2 > l->all)
+		return SCRIPT_LATIN;
 	for (int s = 0; s < N_SCRIPTS; s++)
 		if (l->script[s] > l->script[best])
 			best = (enum script)s;

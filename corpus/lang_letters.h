@@ -20,9 +20,7 @@ enum letter_set {
 	L_UKRAINIAN, // ї є ґ: uk
 	L_SOUTH,     // ј љ њ ђ ћ џ ѓ ќ ѕ: sr, mk
 	L_YERU,      // ы: ru, be, kk, ky, ...
-	L_E,         // э: ru, be, tg, ...
 	L_SHCHA,     // щ: ru, uk, bg
-	L_HARD,      // ъ: bg very often
 	L_PERSIAN,   // پ چ ژ گ ک ی: fa, ur, ps
 	L_ARABIC,    // ة ك ي ى: ar
 	L_URDU,      // ٹ ڈ ڑ ں ے: ur
@@ -31,7 +29,6 @@ enum letter_set {
 	L_TURKMEN,   // ň ý: tk
 	L_SCHWA,     // ə: az
 	L_TURKISH,   // ı ğ ş: tr, az
-	L_OKINA,     // oʻ gʻ o‘ g‘: uz
 	N_LETTER_SETS
 };
 
@@ -67,6 +64,9 @@ struct lang_letter_table {
 void lang_letters_open(struct lang_letter_table *t);
 
 void lang_count_letters(struct lang_letters *out, const struct lang_letter_table *t, struct str text);
+
+// How often o or g comes before one of ʻ ʼ ‘ ’ ' and `: letters of uz.
+size_t lang_count_okina(struct str text);
 
 // The script of most letters; SCRIPT_OTHER where there are none.
 enum script lang_script(const struct lang_letters *l);

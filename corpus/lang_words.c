@@ -8,7 +8,10 @@
 #include <string.h>
 
 // MANY: percent of the words that settle it with a second language not far behind; FEW: with none in sight.
-enum { LOOK_AT_WORDS = 160, MANY = 12, FEW = 7 };
+enum { LOOK_AT_WORDS = 160, MANY = 12, FEW = 7, AT_ONCE = 8, PIECE = 5 * SCAN_BLOCK - 1 };
+
+// The set of languages of a further word.
+#define FURTHER (UINT64_C(1) << (LANG_MAX - 1))
 
 struct small_words {
 	const char *lang;
@@ -61,6 +64,19 @@ static const struct small_words latin[] = {
 	{"af", "die van en in het is te nie wat vir om sy"},
 };
 
+// Further words that are English alone, for texts of few small words, such as headlines.
+static const char further[] =
+	"these those where how why while through being each many much such might get got make made now then "
+	"here back off down near well own very again along around without within both next us against "
+	"following every always never often because although though until whether officials attacks kills "
+	"killed killing dead house bill law judge season league win wins won growth rates price prices rise "
+	"rises issues reports peace military students university department organization subject writes "
+	"users calls oil phone fire line lines street states united american british takes makes seeks gets "
+	"goes "
+	"comes shows puts keeps leaves turns old young high low good great large small early late three five "
+	"seven eight nine hundred thousand monday tuesday wednesday thursday friday saturday sunday january "
+	"february june july october";
+
 static const struct small_words cyrillic[] = {
 	{"ru", "и в не на что с по из за от о как его это для к был но также до при он она"},
 	{"tg", "ва дар аз ки ба барои бо ин он мешавад шуд буд аст кард хам то шудааст мекунад гуфт"},
@@ -74,34 +90,46 @@ static const struct small_words cyrillic[] = {
 	{"kk", "және мен үшін бұл деп осы болды бір"},
 };
 
-static uint64_t hash_word(short_word word)
+// A word of up to eight bytes is its own key. No word: 0.
+static inline uint64_t key_of(short_word word)
 {
-	return (word[0] ^ word[1] * UINT64_C(0xbf58476d1ce4e5b9)) * UINT64_C(0x9e3779b97f4a7c15);
+	return word[0] ^ word[1] * UINT64_C(0x9e3779b97f4a7c15);
 }
 
-static size_t find(const struct lang_words *w, short_word word, uint64_t hash)
+static inline size_t slot_of(uint64_t key)
 {
-	size_t at = hash >> 32 & (LANG_SLOTS - 1);
+	return key * UINT64_C(0x589965cc75374cc3) >> 52;
+}
 
-	while (w->slots[at].langs && (w->slots[at].a != word[0] || w->slots[at].b != word[1]))
-		at = (at + 1) & (LANG_SLOTS - 1);
-	return at;
+// Puts the word in its place, or finds it there.
+static void add_word(struct lang_words *w, uint64_t key, uint64_t langs)
+{
+	size_t i = 1;
+
+	while (i <= w->n_words && slot_of(w->words[i].key) <= slot_of(key) && w->words[i].key != key)
+		i++;
+	if (i > w->n_words || w->words[i].key != key) {
+		if (w->n_words + 2 >= LANG_WORDS)
+			return;
+		memmove(&w->words[i + 1], &w->words[i], (++w->n_words - i) * sizeof *w->words);
+		w->words[i] = (struct lang_word){.key = key};
+	}
+	w->words[i].langs |= langs;
+}
+
+static void add_words(struct lang_words *w, const char *words, uint64_t langs)
+{
+	for (const char *p = words; *p;) {
+		size_t n = strcspn(p, " ");
+
+		add_word(w, key_of(short_word_of(p, n < SHORT_BYTES ? n : SHORT_BYTES)), langs);
+		p += n + (p[n] != '\0');
+	}
 }
 
 static void add(struct lang_words *w, const struct small_words *s)
 {
-	for (const char *p = s->words; *p;) {
-		size_t n = strcspn(p, " ");
-		short_word word = short_word_of(p, n < SHORT_BYTES ? n : SHORT_BYTES);
-		uint64_t hash = hash_word(word), bit = hash >> 48 & (LANG_SLOTS - 1);
-		size_t at = find(w, word, hash);
-
-		w->may_be[bit / 64] |= UINT64_C(1) << bit % 64;
-		w->slots[at].a = word[0];
-		w->slots[at].b = word[1];
-		w->slots[at].langs |= UINT64_C(1) << w->n;
-		p += n + (p[n] != '\0');
-	}
+	add_words(w, s->words, UINT64_C(1) << w->n);
 	w->tags[w->n++] = s->lang;
 }
 
@@ -113,6 +141,9 @@ void lang_words_open(struct lang_words *w)
 	w->n_latin = w->n;
 	for (size_t i = 0; i < sizeof cyrillic / sizeof *cyrillic; i++)
 		add(w, &cyrillic[i]);
+	add_words(w, further, FURTHER);
+	for (size_t i = w->n_words; i; i--)
+		w->at[slot_of(w->words[i].key)] = (uint16_t)i;
 }
 
 static size_t best_of(const size_t *hits, size_t from, size_t to)
@@ -147,22 +178,24 @@ struct count {
 	bool first; // it is the first language, beyond doubt
 };
 
-static void count_langs(struct count *c, short_word word, uint64_t hash)
+// The languages of a word; 0: it is in no list.
+static uint64_t langs_of(const struct lang_words *w, uint64_t key)
 {
-	uint64_t ours = (UINT64_C(1) << (c->to - c->from)) - 1;
-	uint64_t langs = c->w->slots[find(c->w, word, hash)].langs >> c->from & ours;
+	size_t i = w->at[slot_of(key)];
 
-	for (; langs; langs &= langs - 1)
-		c->hits[c->from + (size_t)__builtin_ctzll(langs)]++;
+	while (i && w->words[i].key != key)
+		i = slot_of(w->words[i + 1].key) == slot_of(key) ? i + 1 : 0;
+	return w->words[i].langs;
 }
 
 // False when enough words were looked at. Words longer than SHORT_BYTES, given as none, are in no list.
-static inline bool count_word(struct count *c, short_word word)
+static bool count_word(struct count *c, short_word word)
 {
-	uint64_t hash = hash_word(word), bit = hash >> 48 & (LANG_SLOTS - 1);
+	uint64_t ours = (UINT64_C(1) << (c->to - c->from)) - 1;
+	uint64_t langs = langs_of(c->w, key_of(word)) >> c->from & ours;
 
-	if (c->w->may_be[bit / 64] >> bit % 64 & 1)
-		count_langs(c, word, hash);
+	for (; langs; langs &= langs - 1)
+		c->hits[c->from + (size_t)__builtin_ctzll(langs)]++;
 	c->first = beyond_doubt(c->hits[c->from], ++c->words);
 	return !c->first && c->words < LOOK_AT_WORDS;
 }
@@ -182,18 +215,24 @@ static bool count_slowly(struct count *c, struct str run)
 	return more;
 }
 
-static bool count_run(struct count *c, struct str text, size_t from, size_t to)
+// A run as one word of ASCII; false if it is none, or long.
+static inline bool plain_word(short_word *word, struct str text, size_t from, size_t to)
 {
 	size_t n = to - from;
-	short_word word;
 
 	if (n > SHORT_BYTES)
-		return count_slowly(c, str_sub(text, from, to));
-	word = text.len - from >= SHORT_BYTES ? short_word_at(text.ptr + from, n)
-					      : short_word_of(text.ptr + from, n);
-	if ((word[0] | word[1]) & UINT64_C(0x8080808080808080))
-		return count_slowly(c, str_sub(text, from, to));
-	return count_word(c, word);
+		return false;
+	*word = text.len - from >= SHORT_BYTES ? short_word_at(text.ptr + from, n)
+					       : short_word_of(text.ptr + from, n);
+	return !(((*word)[0] | (*word)[1]) & UINT64_C(0x8080808080808080));
+}
+
+static bool count_run(struct count *c, struct str text, size_t from, size_t to)
+{
+	short_word word;
+
+	return plain_word(&word, text, from, to) ? count_word(c, word)
+						 : count_slowly(c, str_sub(text, from, to));
 }
 
 static void count_words(struct count *c, struct str text)
@@ -207,18 +246,145 @@ static void count_words(struct count *c, struct str text)
 			more = count_run(c, text, r.edge[2 * i], r.edge[2 * i + 1]);
 }
 
-const char *lang_by_words(const struct lang_words *w, bool is_latin, struct str text, bool *sure)
+// How often the first language had a word, and how often any other of its script, which is no less than each
+// of them had. `single`: of those, words of one letter, which may be initials or of an address: in a plain
+// text they speak for no other language. `further`: further words of the first.
+struct first_count {
+	const struct lang_words *w;
+	uint64_t others; // set of languages
+	size_t hits, other, single, further, words;
+	bool plain;
+};
+
+// Without a branch; a third word of the same slot is not looked at.
+static inline void count_first(struct first_count *c, short_word word)
+{
+	uint64_t key = key_of(word);
+	const struct lang_word *w = &c->w->words[c->w->at[slot_of(key)]];
+	uint64_t langs =
+		(w[0].langs & -(uint64_t)(w[0].key == key)) | (w[1].langs & -(uint64_t)(w[1].key == key));
+	bool other = (langs & c->others) != 0;
+
+	c->hits += langs & 1;
+	c->other += other;
+	c->single += other & (key < 0x80);
+	c->further += langs >> (LANG_MAX - 1);
+	c->words++;
+}
+
+static void count_first_slowly(struct first_count *c, struct str run)
+{
+	struct words words;
+
+	for (words_start(&words, run); words_next(&words);) {
+		size_t n = words.folded.len;
+
+		count_first(c, short_word_of(words.folded.ptr, n > SHORT_BYTES ? 0 : n));
+	}
+}
+
+static size_t in_favour(const struct first_count *c)
+{
+	return c->hits + (c->plain ? c->further : 0);
+}
+
+static size_t against(const struct first_count *c)
+{
+	return c->other - (c->plain ? c->single : 0);
+}
+
+// Enough for FEW and twice as many as all others, unless the rest of the text is in another language.
+static bool enough(const struct first_count *c)
+{
+	return in_favour(c) * 100 >= LOOK_AT_WORDS * FEW && in_favour(c) >= 2 * against(c);
+}
+
+static bool done(const struct first_count *c)
+{
+	return c->words >= LOOK_AT_WORDS || enough(c);
+}
+
+static void count_first_runs(struct first_count *c, struct str text, const size_t *edge, size_t n)
+{
+	for (; n; n--, edge += 2) {
+		short_word word;
+
+		if (plain_word(&word, text, edge[0], edge[1]))
+			count_first(c, word);
+		else
+			count_first_slowly(c, str_sub(text, edge[0], edge[1]));
+	}
+}
+
+// Returns where a run reaches the end of the piece, and may go on behind it; else the piece's length.
+static size_t count_first_piece(struct first_count *c, struct str piece, bool last)
+{
+	struct runs r;
+	size_t edge = 0;
+
+	runs_start(&r, scan_fastest(), piece);
+	while (!done(c) && runs_next(&r))
+		for (size_t i = 0, n; i < r.n && !done(c); i += n) {
+			n = r.n - i < AT_ONCE ? r.n - i : AT_ONCE;
+			edge = r.edge[2 * (i + n) - 1] < piece.len || last ? 0 : r.edge[2 * (i + n) - 2];
+			count_first_runs(c, piece, r.edge + 2 * i, n - (edge > 0));
+		}
+	return edge ? edge : piece.len;
+}
+
+static void count_first_words(struct first_count *c, struct str text)
+{
+	for (size_t from = 0, to; from < text.len && !done(c);) {
+		to = text.len - from < PIECE ? text.len : from + PIECE;
+		from += count_first_piece(c, str_sub(text, from, to), to == text.len);
+	}
+}
+
+// How certain it is that the text is in the first language.
+static enum lang_certain how_first(const struct lang_words *w, struct str text, bool plain)
+{
+	struct first_count c = {
+		.w = w, .others = ((UINT64_C(1) << w->n_latin) - 1) & ~UINT64_C(1), .plain = plain};
+	size_t all;
+
+	count_first_words(&c, text);
+	if (enough(&c) || settled(c.hits, c.other, c.words) || (plain && c.hits > c.other))
+		return LANG_SURE;
+	all = in_favour(&c);
+	if (!plain || all < 2 || all * 100 < c.words * FEW || all <= against(&c))
+		return LANG_UNSURE;
+	return c.hits > 1 && c.hits * 100 >= c.words * FEW && c.hits > against(&c) ? LANG_SURE : LANG_LIKELY;
+}
+
+// The language with the most words, given how often each has one; NULL where two have as many.
+static const char *leader(const struct count *c, bool plain, bool is_latin, enum lang_certain *certain)
+{
+	size_t best = best_of(c->hits, c->from, c->to), second = 0;
+
+	for (size_t i = c->from; i < c->to; i++)
+		second = i != best && c->hits[i] > second ? c->hits[i] : second;
+	if (settled(c->hits[best], second, c->words))
+		*certain = LANG_SURE;
+	// Headlines have few small words; without letters with a mark, English ahead, or abreast, is enough.
+	if (is_latin && !best && (c->hits[best] > second || c->hits[best] > 1)) {
+		if (plain)
+			*certain = LANG_SURE;
+		return c->w->tags[best];
+	}
+	return c->hits[best] > second ? c->w->tags[best] : NULL;
+}
+
+const char *lang_by_words(
+	const struct lang_words *w, bool is_latin, bool plain, struct str text, enum lang_certain *certain)
 {
 	struct count c = {.w = w, .from = is_latin ? 0 : w->n_latin, .to = is_latin ? w->n_latin : w->n};
-	size_t best, second = 0;
 
-	*sure = true;
+	*certain = is_latin ? how_first(w, text, plain) : LANG_UNSURE;
+	if (*certain == LANG_SURE)
+		return w->tags[0];
 	count_words(&c, text);
-	if (c.first)
-		return w->tags[c.from];
-	best = best_of(c.hits, c.from, c.to);
-	for (size_t i = c.from; i < c.to; i++)
-		second = i != best && c.hits[i] > second ? c.hits[i] : second;
-	*sure = settled(c.hits[best], second, c.words);
-	return c.hits[best] > second || (c.hits[best] > 1 && is_latin && !best) ? w->tags[best] : NULL;
+	if (!c.first)
+		return leader(&c, plain, is_latin, certain);
+	*certain = LANG_SURE;
+	return w->tags[c.from];
 }

@@ -8,24 +8,30 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { LANG_SLOTS = 2048, LANG_MAX = 64 };
+enum { LANG_SLOTS = 4096, LANG_MAX = 64, LANG_WORDS = 1024 };
 
-// Which languages have a word: a table from words, folded, to the set of languages. Most words of a text are
-// in no list; `may_be`, by their hash, knows that of nearly all of them.
+// A small word as a number, and the set of the languages that have it.
+struct lang_word {
+	uint64_t key, langs;
+};
+
+// Which languages have a word: the words in the order of their slots; word 0 and the last are none.
 struct lang_words {
 	const char *tags[LANG_MAX];
 	size_t n_latin, n; // languages of Latin script come first, then those of Cyrillic script
-	uint64_t may_be[LANG_SLOTS / 64];
-	struct {
-		uint64_t a, b;  // short_word
-		uint64_t langs; // 0: empty slot
-	} slots[LANG_SLOTS];
+	size_t n_words;
+	uint16_t at[LANG_SLOTS]; // the first word of a slot; 0: none
+	struct lang_word words[LANG_WORDS];
 };
 
 void lang_words_open(struct lang_words *w);
 
+// LIKELY: it is English by further words too, which is as good as what libexttextcat has to say.
+enum lang_certain { LANG_UNSURE, LANG_LIKELY, LANG_SURE };
+
 // The language that has most of the text's first words; NULL where two have as many, unless one is English.
-// *sure: it has enough of them, and well more than the second.
-const char *lang_by_words(const struct lang_words *w, bool latin, struct str text, bool *sure);
+// SURE: it has enough of them, and well more than the second. `plain`: all of its letters are ASCII.
+const char *lang_by_words(
+	const struct lang_words *w, bool latin, bool plain, struct str text, enum lang_certain *certain);
 
 #endif
