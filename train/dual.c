@@ -8,7 +8,7 @@
 
 // Rows that hardly move rest for some rounds, each time twice as long and a round more, up to MAX_REST; so
 // rounds are many but small.
-enum { MAX_ROUNDS = 10000, MAX_REST = 15, BEDS = 32, AHEAD = 2, LINE = 64, MAX_LINES = 8 };
+enum { MAX_ROUNDS = 10000, MAX_REST = 15, BEDS = 32, AHEAD = 4, LINE = 64, MAX_LINES = 8 };
 static const double HARDLY = 0.1; // of what the gradient spans
 #define NOBODY UINT32_MAX         // not an enum: it does not fit into an int
 
@@ -109,15 +109,18 @@ enum dl_status dual_new(struct dual **out, const struct rows *r, const uint32_t 
 static float value_of(const float *u, const struct row *r)
 {
 	const struct feature *f = r->items;
-	float sum[4] = {0, 0, 0, 0};
-	uint32_t k = 0;
+	float a = 0, b = 0, c = 0, e = 0;
+	const struct feature *end = f + (r->n & ~3u), *last = f + r->n;
 
-	for (; k + 4 <= r->n; k += 4)
-		for (uint32_t i = 0; i < 4; i++)
-			sum[i] += u[f[k + i].id] * f[k + i].weight;
-	for (; k < r->n; k++)
-		sum[0] += u[f[k].id] * f[k].weight;
-	return ((sum[0] + sum[1]) + (sum[2] + sum[3])) * r->scale;
+	for (; f < end; f += 4) {
+		a += u[f[0].id] * f[0].weight;
+		b += u[f[1].id] * f[1].weight;
+		c += u[f[2].id] * f[2].weight;
+		e += u[f[3].id] * f[3].weight;
+	}
+	for (; f < last; f++)
+		a += u[f->id] * f->weight;
+	return ((a + b) + (c + e)) * r->scale;
 }
 
 static void step_along(struct dual *d, const struct row *r, float step)
@@ -180,7 +183,7 @@ static bool visit(struct dual *d, struct row *r, struct span *s)
 }
 
 // Asks memory for the rows to come.
-static void fetch(const struct dual *d, uint32_t i, uint32_t n)
+static inline __attribute__((always_inline)) void fetch(const struct dual *d, uint32_t i, uint32_t n)
 {
 	if (i + 2 * AHEAD < n)
 		__builtin_prefetch(&d->rows[d->work[i + 2 * AHEAD]]);
