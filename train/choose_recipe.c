@@ -84,7 +84,7 @@ static enum dl_status try_recipe(struct recipe_trial *out, struct train_set *sam
 	const struct train_options *o, const struct recipe *r, struct dl_err *err)
 {
 	struct train_options quick = *o;
-	struct job j = {.set = sample, .o = &quick, .recipe = *r};
+	struct job j = {.set = sample, .o = &quick, .recipe = *r, .trial = true};
 	struct metrics scores = {0};
 	enum dl_status st;
 

@@ -13,6 +13,7 @@ struct job {
 	struct train_set *set;
 	const struct train_options *o;
 	struct recipe recipe;
+	bool trial; // no model will come of it
 	struct topic_list topics;
 	struct vectors vectors;
 	struct rows rows;

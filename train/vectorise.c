@@ -3,8 +3,8 @@
 
 #include "base/mem.h"
 #include "base/par.h"
-#include "features/stem.h"
 #include "features/words.h"
+#include "train/tokens.h"
 
 void vectors_release(struct vectors *v)
 {
@@ -18,55 +18,55 @@ void vectors_release(struct vectors *v)
 	*v = (struct vectors){0};
 }
 
-// Counting words, then pairs.
-struct counting {
-	struct vectors *v;
-	const struct recipe *r;
-	uint32_t before; // the known word before in the sentence
-};
-
-static enum dl_status count_word(void *payload, const struct running_word *w, struct dl_err *err)
+static enum dl_status count_words(struct vectors *v, const struct tokens *t, struct dl_err *err)
 {
-	struct counting *c = payload;
+	enum dl_status st = DL_OK;
 
-	return w->term ? vocab_builder_word(c->v->builder, w->stem, !w->field, err) : DL_OK;
-}
-
-static enum dl_status count_pair(void *payload, const struct running_word *w, struct dl_err *err)
-{
-	struct counting *c = payload;
-	uint32_t before = w->broke ? VOCAB_NONE : c->before, word;
-
-	c->before = before;
-	if (!w->term)
-		return DL_OK;
-	c->before = word = vocab_builder_known(c->v->builder, vocab_key(w->stem));
-	if (before == VOCAB_NONE || word == VOCAB_NONE || (!w->field && !c->r->title))
-		return DL_OK;
-	return vocab_builder_pair(c->v->builder, before, word, err);
-}
-
-static enum dl_status count_all(struct counting *c, running_word_fn *fn, const struct train_set *s,
-	struct stemmers *stemmers, const struct progress *progress, struct dl_err *err)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		const struct doc *d = &s->docs[i];
-		enum dl_status st;
-
-		vocab_builder_article(c->v->builder);
-		st = each_word(stemmers, c->r->stem, d->title, d->text, d->lang, fn, c, err);
-		if (st != DL_OK)
-			return st;
-		if (i % 256 == 0 && !progress_step(progress, "counting terms", i, s->n))
-			return err_set(err, DL_EINTERRUPT, "interrupted while counting terms");
+	for (size_t i = 0; i < v->n; i++) {
+		vocab_builder_article(v->builder);
+		for (size_t k = t->start[i]; st == DL_OK && k < t->start[i + 1]; k++)
+			st = vocab_builder_word(
+				v->builder, token_form(t, t->all[k])->stem, t->all[k] & TOKEN_TITLE, err);
 	}
-	return DL_OK;
+	return st;
 }
 
-struct naming {
-	struct vectors *v;
-	const struct doc *d;
-};
+// Calls fn for each pair of known words; a pair in the title of a recipe without titles is none.
+static enum dl_status each_pair(struct vectors *v, const struct tokens *t, const struct recipe *r,
+	enum dl_status (*fn)(struct vocab_builder *b, uint32_t first, uint32_t second, struct dl_err *err),
+	struct dl_err *err)
+{
+	enum dl_status st = DL_OK;
+
+	for (size_t i = 0; i < v->n; i++) {
+		uint32_t before = VOCAB_NONE;
+
+		vocab_builder_article(v->builder);
+		for (size_t k = t->start[i]; st == DL_OK && k < t->start[i + 1]; k++) {
+			uint32_t token = t->all[k], word = token_form(t, token)->word;
+			bool counts = r->title || !(token & TOKEN_TITLE);
+
+			if (counts && !(token & TOKEN_BROKE) && before != VOCAB_NONE && word != VOCAB_NONE)
+				st = fn(v->builder, before, word, err);
+			before = word;
+		}
+	}
+	return st;
+}
+
+static enum dl_status count(
+	struct vectors *v, const struct tokens *t, const struct recipe *r, struct dl_err *err)
+{
+	enum dl_status st = count_words(v, t, err);
+
+	if (st == DL_OK)
+		st = vocab_builder_settle(v->builder, err);
+	for (size_t i = 0; st == DL_OK && i < t->n_forms; i++)
+		t->forms[i].word = vocab_builder_known(v->builder, vocab_key(t->forms[i].stem));
+	if (st == DL_OK && r->ngrams > 1)
+		st = each_pair(v, t, r, vocab_builder_pair, err);
+	return st == DL_OK ? vocab_builder_finish(v->builder, &v->vocab, &v->df, err) : st;
+}
 
 static size_t add_name(char *text, size_t len, size_t cap, struct str name)
 {
@@ -77,53 +77,73 @@ static size_t add_name(char *text, size_t len, size_t cap, struct str name)
 }
 
 // "Border\nguards" as first seen becomes "border guards"; a title word "title: border".
-static enum dl_status name_term(void *payload, const struct running_term *t, struct dl_err *err)
+static bool name_term(struct vectors *v, uint32_t id, struct str head, struct str word)
 {
-	struct naming *n = payload;
-	const struct vocab *v = &n->v->vocab;
 	char text[2 * WORD_MAX + 16];
-	size_t len = 0;
-	struct words w;
+	size_t len;
 
-	if (n->v->names[t->id].ptr)
-		return DL_OK;
-	if (t->id >= v->n_words + v->n_pairs)
-		len = add_name(text, len, sizeof text, STR("title: "));
-	words_start(&w, str_sub(t->field ? n->d->text : n->d->title, t->from, t->to));
-	for (size_t i = 0; words_next(&w);) {
-		if (w.folded.len < 2)
-			continue;
-		if (i++)
-			len = add_name(text, len, sizeof text, STR(" "));
-		len = add_name(text, len, sizeof text, w.folded);
-	}
-	n->v->names[t->id] = arena_copy(&n->v->mem, (struct str){text, len});
-	return n->v->names[t->id].ptr ? DL_OK : err_nomem(err);
+	if (id == VOCAB_NONE || v->names[id].ptr)
+		return true;
+	len = add_name(text, 0, sizeof text, head);
+	if (id < v->vocab.n_words + v->vocab.n_pairs && head.len)
+		len = add_name(text, len, sizeof text, STR(" "));
+	len = add_name(text, len, sizeof text, word);
+	v->names[id] = arena_copy(&v->mem, (struct str){text, len});
+	return v->names[id].ptr != NULL;
 }
 
-static enum dl_status name_terms(struct vectors *v, const struct recipe *r, const struct train_set *s,
-	struct stemmers *stemmers, struct dl_err *err)
+static bool name_article(struct vectors *v, const struct tokens *t, const struct recipe *r, size_t article)
 {
-	struct naming n = {.v = v};
-	enum dl_status st = DL_OK;
+	const struct token_form *before = NULL;
+	bool ok = true;
 
-	for (size_t i = 0; st == DL_OK && i < s->n; i++) {
-		n.d = &s->docs[i];
-		st = each_term(stemmers, r, &v->vocab, n.d->title, n.d->text, n.d->lang, name_term, &n, err);
+	for (size_t k = t->start[article]; ok && k < t->start[article + 1]; k++) {
+		uint32_t token = t->all[k];
+		const struct token_form *f = token_form(t, token);
+		bool title = token & TOKEN_TITLE, counts = r->title || !title;
+
+		if (token & TOKEN_BROKE)
+			before = NULL;
+		if (counts)
+			ok = name_term(v, f->word, (struct str){0}, f->folded);
+		if (ok && counts && r->ngrams > 1 && before && f->word != VOCAB_NONE)
+			ok = name_term(v, vocab_find_pair(&v->vocab, before->word, f->word), before->folded,
+				f->folded);
+		if (ok && title && r->title_terms)
+			ok = name_term(v, vocab_title(&v->vocab, f->word), STR("title: "), f->folded);
+		before = f->word != VOCAB_NONE ? f : NULL;
 	}
-	return st;
+	return ok;
+}
+
+static enum dl_status name_terms(
+	struct vectors *v, const struct tokens *t, const struct recipe *r, struct dl_err *err)
+{
+	v->names = mem_zalloc(vocab_size(&v->vocab), sizeof *v->names);
+	if (!v->names)
+		return err_nomem(err);
+	for (size_t i = 0; i < v->n; i++)
+		if (!name_article(v, t, r, i))
+			return err_nomem(err);
+	return DL_OK;
 }
 
 // The stem that stands for each word, where n-grams are to be folded into words.
-static enum dl_status note_stem(void *payload, const struct running_word *w, struct dl_err *err)
+static enum dl_status note_stems(struct vectors *v, const struct tokens *t, struct dl_err *err)
 {
-	struct counting *c = payload;
-	uint32_t id = w->term ? vocab_builder_known(c->v->builder, vocab_key(w->stem)) : VOCAB_NONE;
+	v->stems = mem_zalloc(v->vocab.n_words, sizeof *v->stems);
+	if (!v->stems)
+		return err_nomem(err);
+	for (size_t i = 0; i < t->n_forms; i++) {
+		const struct token_form *f = &t->forms[i];
 
-	if (id == VOCAB_NONE || c->v->stems[id].ptr)
-		return DL_OK;
-	c->v->stems[id] = arena_copy(&c->v->mem, w->stem);
-	return c->v->stems[id].ptr ? DL_OK : err_nomem(err);
+		if (f->word == VOCAB_NONE || v->stems[f->word].ptr)
+			continue;
+		v->stems[f->word] = arena_copy(&v->mem, f->stem);
+		if (!v->stems[f->word].ptr)
+			return err_nomem(err);
+	}
+	return DL_OK;
 }
 
 struct filling {
@@ -169,49 +189,31 @@ static enum dl_status fill_all(
 	return st;
 }
 
-static enum dl_status count(struct vectors *v, const struct train_set *s, const struct recipe *r,
-	struct stemmers *stemmers, const struct progress *progress, struct dl_err *err)
+static enum dl_status learn(struct vectors *v, const struct train_set *s, const struct recipe *r, bool named,
+	const struct progress *progress, struct dl_err *err)
 {
-	struct counting c = {.v = v, .r = r, .before = VOCAB_NONE};
-	enum dl_status st = count_all(&c, count_word, s, stemmers, progress, err);
-
-	if (st == DL_OK)
-		st = vocab_builder_settle(v->builder, err);
-	if (st == DL_OK && r->ngrams > 1)
-		st = count_all(&c, count_pair, s, stemmers, progress, err);
-	if (st == DL_OK)
-		st = vocab_builder_finish(v->builder, &v->vocab, &v->df, err);
-	if (st != DL_OK || !r->grams)
-		return st;
-	v->stems = mem_zalloc(v->vocab.n_words, sizeof *v->stems);
-	return v->stems ? count_all(&c, note_stem, s, stemmers, progress, err) : err_nomem(err);
-}
-
-static enum dl_status make(struct vectors *v, const struct train_set *s, const struct recipe *r,
-	struct stemmers *stemmers, int threads, const struct progress *progress, struct dl_err *err)
-{
-	enum dl_status st = count(v, s, r, stemmers, progress, err);
+	struct tokens t;
+	enum dl_status st = tokens_make(&t, s, r->stem, progress, err);
 
 	if (st != DL_OK)
 		return st;
+	st = count(v, &t, r, err);
+	if (st == DL_OK && named && r->grams)
+		st = note_stems(v, &t, err);
+	if (st == DL_OK && named)
+		st = name_terms(v, &t, r, err);
+	tokens_release(&t);
 	v->unseen_rate = vocab_builder_unseen_rate(v->builder);
-	v->n = s->n;
-	v->names = mem_zalloc(vocab_size(&v->vocab), sizeof *v->names);
-	v->vecs = mem_zalloc(s->n, sizeof *v->vecs);
-	if (!v->names || !v->vecs)
-		return err_nomem(err);
-	st = name_terms(v, r, s, stemmers, err);
-	return st == DL_OK ? fill_all(v, s, r, threads, err) : st;
+	return st;
 }
 
 enum dl_status vectors_make(struct vectors *out, const struct train_set *s, const struct recipe *r,
-	int threads, const struct progress *progress, struct dl_err *err)
+	bool named, int threads, const struct progress *progress, struct dl_err *err)
 {
-	struct stemmers stemmers = {0};
 	enum dl_status st;
 
-	*out = (struct vectors){.builder = vocab_builder_new(r)};
-	st = out->builder ? make(out, s, r, &stemmers, threads, progress, err) : err_nomem(err);
-	stemmers_release(&stemmers);
-	return st;
+	*out = (struct vectors){
+		.builder = vocab_builder_new(r), .vecs = mem_zalloc(s->n, sizeof *out->vecs), .n = s->n};
+	st = out->builder && out->vecs ? learn(out, s, r, named, progress, err) : err_nomem(err);
+	return st == DL_OK ? fill_all(out, s, r, threads, err) : st;
 }

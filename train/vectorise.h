@@ -10,16 +10,18 @@ struct vectors {
 	struct vocab vocab; // lives in the builder
 	const uint32_t *df;
 	struct arena mem;  // of the names
-	struct str *names; // one a term: the words as first seen, folded, a blank between two; no n-grams
-	struct str *stems; // one a word; NULL without n-grams
+	struct str *names; // one a term: the words as first seen, folded, a blank between two; no n-grams; or
+			   // NULL
+	struct str *stems; // one a word; NULL without n-grams or names
 	struct vec *vecs;  // one a document, ids ascending
 	size_t n;
 	double unseen_rate; // of single words
 };
 
-// Errors: DL_ENOMEM, DL_EINTERRUPT.
+// `named`: with names and stems, which only a model needs. Errors: DL_ENOMEM, DL_EINTERRUPT, DL_EINVAL (too
+// many terms).
 enum dl_status vectors_make(struct vectors *out, const struct train_set *s, const struct recipe *r,
-	int threads, const struct progress *progress, struct dl_err *err);
+	bool named, int threads, const struct progress *progress, struct dl_err *err);
 void vectors_release(struct vectors *v);
 
 #endif
