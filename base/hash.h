@@ -10,6 +10,9 @@
 // 64-bit hash of `len` bytes. Little-endian by definition, so equal on all machines.
 uint64_t hash64(const void *data, size_t len, uint64_t seed);
 
+// Another hash of the same kind, for megabytes: twice as fast as hash64 there, slower for a few bytes.
+uint64_t hash64_long(const void *data, size_t len, uint64_t seed);
+
 // Mixes one 64-bit value so that every input bit moves every output bit (a bijection).
 static inline uint64_t hash_mix(uint64_t x)
 {

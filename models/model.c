@@ -102,10 +102,10 @@ static enum dl_status check_header(
 			"'%s' is a model of format %u, newer than this program reads (%d): install a newer "
 			"dateline",
 			name, h->version, MODEL_VERSION);
-	if (h->version < MODEL_VERSION)
+	if (h->version < MODEL_OLDEST)
 		return err_set(err, DL_EVERSION,
-			"'%s' is a model of the old format %u, this program reads %d: train it again", name,
-			h->version, MODEL_VERSION);
+			"'%s' is a model of the old format %u, this program reads %d to %d: train it again",
+			name, h->version, MODEL_OLDEST, MODEL_VERSION);
 	if (h->header_size != sizeof *h || h->file_size != file.len)
 		return err_set(err, DL_ECHECKSUM,
 			"the model '%s' is damaged or cut short: train it again or restore a copy", name);

@@ -7,7 +7,8 @@
 
 #include <stdint.h>
 
-enum { MODEL_VERSION = 2, MODEL_ALIGN = 64 };
+// MODEL_OLDEST: the oldest that is still read; only its checksum is another.
+enum { MODEL_VERSION = 3, MODEL_OLDEST = 2, MODEL_ALIGN = 64 };
 
 static const char MODEL_MAGIC[8] = {'D', 'T', 'L', 'N', 'M', 'O', 'D', '\n'};
 
@@ -31,7 +32,7 @@ struct file_section {
 struct file_header {
 	char magic[8];
 	uint32_t version, header_size;
-	uint64_t file_size, checksum;                 // hash64 over the whole file with this field 0
+	uint64_t file_size, checksum;
 	uint32_t n_words, n_pairs, n_titles, n_grams; // n_terms is their sum
 	uint32_t n_key_slots, n_pair_slots, n_topics, one_topic;
 	uint32_t ngrams, stem, title, title_terms, grams, min_df;
@@ -53,8 +54,8 @@ struct file_topic {
 	uint32_t bin_positives[10], bin_negatives[10];
 };
 
-// The checksum of a file whose header is `h` (its checksum field is taken as 0) and whose remaining bytes are
-// `rest`.
+// The checksum, by the header's version, of a file whose header is `h` (its checksum field is taken as 0) and
+// whose remaining bytes are `rest`.
 uint64_t model_checksum(const struct file_header *h, struct str rest);
 
 #endif

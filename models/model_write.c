@@ -7,9 +7,11 @@
 uint64_t model_checksum(const struct file_header *h, struct str rest)
 {
 	struct file_header copy = *h;
+	uint64_t seed;
 
 	copy.checksum = 0;
-	return hash64(rest.ptr, rest.len, hash64(&copy, sizeof copy, 0));
+	seed = hash64(&copy, sizeof copy, 0);
+	return h->version < 3 ? hash64(rest.ptr, rest.len, seed) : hash64_long(rest.ptr, rest.len, seed);
 }
 
 static void align(struct buf *b)

@@ -12,7 +12,8 @@ static const char seeds[] = DATELINE_SOURCE_DIR "/tests/fuzz/corpus/";
 
 static void test_fuzz_seeds__models_open(void **state)
 {
-	static const char *const names[] = {"words", "grams", "titles", "one-topic", "version-2"};
+	static const char *const names[] = {
+		"words", "grams", "titles", "one-topic", "version-2", "version-3"};
 	char path[512];
 	struct dl_err err = {0};
 	struct model *m;
