@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/utf8.h"
 
+#include "base/bytes.h"
+
 static bool is_cont(char c)
 {
 	return ((unsigned char)c & 0xC0) == 0x80;
@@ -90,18 +92,60 @@ static bool is_bad(uint32_t cp, size_t used)
 	return cp == UTF8_REPLACEMENT && used == 1;
 }
 
-// How many bytes of ASCII come first, in steps of eight.
-static size_t ascii_run(const char *p, size_t len)
-{
-	size_t n = 0;
-	uint64_t eight;
+enum { BLOCK = 64, STEP = sizeof(bytes), BEFORE = 3 };
 
-	for (; n + sizeof eight <= len; n += sizeof eight) {
-		memcpy(&eight, p + n, sizeof eight);
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
+// 255 where a byte at p is not what those before it ask for, or can stand nowhere; BEFORE bytes before p are
+// read.
+static inline bytes errors(const unsigned char *p)
+{
+	bytes x = bytes_load(p), one = bytes_load(p - 1), two = bytes_load(p - 2), three = bytes_load(p - 3);
+	bytes follows = (bytes)((one >= 0xC0) | (two >= 0xE0) | (three >= 0xF0));
+	bytes never = (bytes)((x >= 0xF5) | ((x & 0xFE) == 0xC0));
+	bytes overlong = (bytes)(((one == 0xE0) & (x < 0xA0)) | ((one == 0xF0) & (x < 0x90)));
+	bytes beyond = (bytes)(((one == 0xED) & (x >= 0xA0)) | ((one == 0xF4) & (x >= 0x90)));
+
+	return (follows ^ (bytes)((x & 0xC0) == 0x80)) | never | overlong | beyond;
+}
+
+static inline bool is_ascii(const unsigned char *p)
+{
+	return !bytes_any_high(
+		bytes_load(p) | bytes_load(p + STEP) | bytes_load(p + 2 * STEP) | bytes_load(p + 3 * STEP));
+}
+
+static inline bool has_errors(const unsigned char *p)
+{
+	bytes all = {0};
+
+	for (size_t i = 0; i < BLOCK; i += STEP)
+		all |= errors(p + i);
+	return bytes_any_high(all);
+}
+
+// Block by block; the first and the last, which have nothing before or behind them, in a copy with zeros
+// there. The last may be empty: what a character at the end lacks is missed in it.
+static bool is_valid(struct str text)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr;
+	bool ascii = true; // the block before
+
+	for (size_t at = 0; at <= text.len; at += BLOCK) {
+		unsigned char copy[BEFORE + BLOCK] = {0};
+		const unsigned char *block = p + at;
+		size_t before = at ? BEFORE : 0, left = text.len - at < BLOCK ? text.len - at : BLOCK;
+
+		if (!at || left < BLOCK) {
+			if (before + left)
+				memcpy(copy + BEFORE - before, block - before, before + left);
+			block = copy + BEFORE;
+		}
+		if (is_ascii(block) && ascii)
+			continue;
+		ascii = is_ascii(block);
+		if (has_errors(block))
+			return false;
 	}
-	return n;
+	return true;
 }
 
 size_t utf8_bad(struct str text)
@@ -109,10 +153,9 @@ size_t utf8_bad(struct str text)
 	size_t bad = 0, used;
 	uint32_t cp;
 
+	if (is_valid(text))
+		return 0;
 	for (size_t i = 0; i < text.len; i += used) {
-		i += ascii_run(text.ptr + i, text.len - i);
-		if (i == text.len)
-			break;
 		used = utf8_decode(&cp, text.ptr + i, text.len - i);
 		bad += is_bad(cp, used);
 	}

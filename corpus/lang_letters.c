@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "corpus/lang_letters.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -65,31 +66,12 @@ void lang_letters_open(struct lang_letter_table *t)
 			t->set[sets[i].letters[k]] = (unsigned char)sets[i].set;
 }
 
-// A byte of a mask is 255 where something holds, else 0.
-typedef unsigned char bytes __attribute__((vector_size(16)));
-
 enum { BLOCK = 64, STEP = sizeof(bytes), CHUNK = 32 * BLOCK };
 
 // Each byte counts what was found in its places: at most 4 in a block, so that those of a chunk fit.
 struct sums {
 	bytes ascii, cyrillic, yeru, shcha;
 };
-
-static inline bytes load(const unsigned char *p)
-{
-	bytes x;
-
-	memcpy(&x, p, sizeof x);
-	return x;
-}
-
-static inline bool any_high(bytes x)
-{
-	uint64_t half[2];
-
-	memcpy(half, &x, sizeof half);
-	return (half[0] | half[1]) & UINT64_C(0x8080808080808080);
-}
 
 static size_t sum(bytes x)
 {
@@ -137,7 +119,7 @@ static void count_high(struct lang_letters *l, struct sums *s, const struct lang
 	struct str text, size_t at, const unsigned char *p)
 {
 	for (size_t i = 0; i < BLOCK; i += STEP) {
-		bytes x = load(p + i), next = load(p + i + 1);
+		bytes x = bytes_load(p + i), next = bytes_load(p + i + 1);
 		bytes d0 = (bytes)(x == 0xD0), d1 = (bytes)(x == 0xD1), plain, others;
 
 		plain = d0 & (bytes)((next - 0x90 < 0x30) | (next == 0x81));
@@ -146,7 +128,7 @@ static void count_high(struct lang_letters *l, struct sums *s, const struct lang
 		s->yeru -= (d0 & (bytes)(next == 0xAB)) | (d1 & (bytes)(next == 0x8B));
 		s->shcha -= (d0 & (bytes)(next == 0xA9)) | (d1 & (bytes)(next == 0x89));
 		others = (bytes)((x >= 0xC3) & (x != 0xE2)) & ~plain;
-		if (any_high(others))
+		if (bytes_any_high(others))
 			count_marked(l, t, text, at + i, &others);
 	}
 }
@@ -158,12 +140,12 @@ static void count_block(struct lang_letters *l, struct sums *s, const struct lan
 	bytes all = {0};
 
 	for (size_t i = 0; i < BLOCK; i += STEP) {
-		bytes x = load(p + i);
+		bytes x = bytes_load(p + i);
 
 		s->ascii -= (bytes)((x | 0x20) - 'a' < 26);
 		all |= x;
 	}
-	if (any_high(all))
+	if (bytes_any_high(all))
 		count_high(l, s, t, text, at, p);
 }
 

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -58,6 +59,100 @@ static void test_base_utf8__bad_bytes(void **state)
 		assert_int_equal(utf8_bad(str_from(rows[i].text)), rows[i].bad);
 }
 
+static size_t bad_one_by_one(struct str text)
+{
+	size_t bad = 0, used;
+	uint32_t cp;
+
+	for (size_t i = 0; i < text.len; i += used) {
+		used = utf8_decode(&cp, text.ptr + i, text.len - i);
+		bad += cp == UTF8_REPLACEMENT && used == 1;
+	}
+	return bad;
+}
+
+static uint32_t next(uint32_t *seed)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return *seed >> 8;
+}
+
+// Characters of all lengths, in runs of each; now and then a byte that is none, or one of the first or last
+// of a length. The last may be cut.
+static size_t some_text(char *out, size_t len, uint32_t *seed)
+{
+	static const uint32_t edges[] = {
+		0x7F, 0x80, 0x7FF, 0x800, 0xFFF, 0x1000, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x3FFFF, 0x10FFFF};
+	static const uint32_t most[] = {0x80, 0x80, 0x800, 0xD800, 0x110000};
+	uint32_t kind = 0;
+
+	for (size_t i = 0; i < len;) {
+		char one[4];
+		size_t n = 1;
+
+		if (next(seed) % 16 == 0)
+			kind = next(seed) % 5;
+		if (next(seed) % 512 == 0)
+			one[0] = (char)next(seed);
+		else if (next(seed) % 32 == 0)
+			n = utf8_encode(one, edges[next(seed) % 12]);
+		else
+			n = utf8_encode(one, next(seed) % most[kind]);
+		n = n < len - i ? n : len - i;
+		memcpy(out + i, one, n);
+		i += n;
+	}
+	return len;
+}
+
+// The way by blocks against the plain one; in memory of just that size, so that a look behind it is seen.
+static void test_base_utf8__bad_in_long_texts(void **state)
+{
+	uint32_t seed = 1;
+	size_t valid = 0, rounds = 20000;
+
+	(void)state;
+	for (size_t round = 0; round < rounds; round++) {
+		size_t len = next(&seed) % 300, bad;
+		char *text = malloc(len + !len);
+
+		assert_non_null(text);
+		bad = bad_one_by_one((struct str){text, some_text(text, len, &seed)});
+		assert_int_equal(utf8_bad((struct str){text, len}), bad);
+		valid += !bad;
+		free(text);
+	}
+	assert_in_range(valid, rounds / 10, rounds - rounds / 10);
+	assert_int_equal(utf8_bad((struct str){NULL, 0}), 0);
+}
+
+// Each of these, the last six of which are none, at each place of a block and across its edge, whole, cut and
+// with a byte changed.
+static void test_base_utf8__bad_at_every_place(void **state)
+{
+	static const char *const characters[] = {"\xD0\xB4", "\xE0\xA0\x80", "\xED\x9F\xBF",
+		"\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xC2\x80", "\xEF\xBF\xBD", "\xC1\xBF",
+		"\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80"};
+	char text[200];
+
+	(void)state;
+	for (size_t c = 0; c < sizeof characters / sizeof *characters; c++) {
+		struct str one = str_from(characters[c]);
+
+		for (size_t at = 0; at < 140; at++)
+			for (size_t cut = 0; cut <= one.len; cut++)
+				for (size_t len = at + cut; len < at + cut + 2; len++) {
+					struct str all = {text, len};
+
+					memset(text, 'a', sizeof text);
+					memcpy(text + at, one.ptr, cut);
+					assert_int_equal(utf8_bad(all), bad_one_by_one(all));
+					text[at] = (char)(text[at] ^ 0x10);
+					assert_int_equal(utf8_bad(all), bad_one_by_one(all));
+				}
+	}
+}
+
 static void test_base_utf8__repair(void **state)
 {
 	struct buf b = {0};
@@ -90,6 +185,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_base_utf8__every_code_point),
 		cmocka_unit_test(test_base_utf8__bad_bytes),
+		cmocka_unit_test(test_base_utf8__bad_in_long_texts),
+		cmocka_unit_test(test_base_utf8__bad_at_every_place),
 		cmocka_unit_test(test_base_utf8__repair),
 		cmocka_unit_test(test_base_utf8__cut),
 	};
