@@ -35,50 +35,42 @@ HOT uint64_t hash_short(const char *p, size_t n)
 // Loops are functions of their own, so that each has all registers.
 #define LOOP static __attribute__((noinline))
 
-// The first n runs, all of which have SHORT_BYTES of text from their beginning on.
-LOOP void hash_runs(uint64_t *hash, const struct runs *r, size_t n)
+// The first n runs, all of which have SHORT_BYTES of text from their beginning on. The slots of their forms
+// are on their way from memory when this is done.
+LOOP void hash_runs(uint64_t *hash, const struct runs *r, size_t n, const struct form_table *t)
 {
 	const char *text = r->text.ptr;
+	const struct form *slots = t->slots;
+	size_t mask = t->n_slots - 1;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t from = r->edge[2 * i], len = r->edge[2 * i + 1] - from;
+		uint64_t h = len <= SHORT_BYTES ? hash_short(text + from, len) : hash_slowly(text + from, len);
 
-		hash[i] = len <= SHORT_BYTES ? hash_short(text + from, len) : hash_slowly(text + from, len);
+		hash[i] = h;
+		__builtin_prefetch(&slots[form_home(h, mask)]);
 	}
 }
 
-static void hash_all(uint64_t *hash, const struct runs *r)
+static void hash_all(uint64_t *hash, const struct runs *r, const struct form_table *t)
 {
 	size_t n = r->n;
 
 	while (n > 0 && r->text.len - r->edge[2 * (n - 1)] < SHORT_BYTES)
 		n--;
-	hash_runs(hash, r, n);
+	hash_runs(hash, r, n, t);
 	for (; n < r->n; n++)
 		hash[n] = hash_slowly(r->text.ptr + r->edge[2 * n], r->edge[2 * n + 1] - r->edge[2 * n]);
 }
 
-HOT const struct form *find(const struct form *slots, size_t mask, int shift, uint64_t hash)
+// The slot of a form, or the empty one where it would be put.
+HOT const struct form *find(const struct form *slots, size_t mask, uint64_t hash)
 {
-	size_t at = hash >> shift;
+	size_t at = form_home(hash, mask);
 
 	while (slots[at].hash != hash && slots[at].id != FORM_EMPTY)
 		at = (at + 1) & mask;
 	return &slots[at];
-}
-
-// The numbers of the forms, FORM_EMPTY where one is not known yet. All slots are on their way from memory
-// before the first is looked at.
-LOOP void find_forms(uint32_t *ids, const uint64_t *hash, size_t n, const struct form_table *t)
-{
-	const struct form *slots = t->slots;
-	size_t mask = t->n_slots - 1;
-	int shift = t->shift;
-
-	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(&slots[hash[i] >> shift]);
-	for (size_t i = 0; i < n; i++)
-		ids[i] = find(slots, mask, shift, hash[i])->id;
 }
 
 static inline void count_term(struct extractor *x, uint32_t id, uint32_t times)
@@ -214,7 +206,7 @@ static enum dl_status add_complex(struct extractor *x, struct str surface, struc
 static enum dl_status add_other(struct extractor *x, uint64_t hash, struct str surface, struct dl_err *err)
 {
 	const struct form_table *t = x->table;
-	struct form f = *find(t->slots, t->n_slots - 1, t->shift, hash);
+	struct form f = *find(t->slots, t->n_slots - 1, hash);
 	enum dl_status st = DL_OK;
 
 	if (surface.len > MAX_FORM || f.id == FORM_COMPLEX)
@@ -233,18 +225,25 @@ static enum dl_status add_other(struct extractor *x, uint64_t hash, struct str s
 	return DL_OK;
 }
 
-// From the numbers of forms to those of words, with "no word" where a sentence ends, up to the first form
-// that is not simply a word. Returns how many it took.
-HOT size_t add_simple(struct extractor *x, const uint32_t *found, const unsigned char *stop, size_t n_found)
+// From the forms to the numbers of words, with "no word" where a sentence ends, up to the first form that is
+// not simply a word. Returns how many it took.
+LOOP size_t add_simple(struct extractor *x, const uint64_t *hash, const unsigned char *stop, size_t n_hashes)
 {
-	uint32_t *ids = x->ids, no_word = x->no_word;
+	const struct form *slots = x->table->slots;
+	size_t mask = x->table->n_slots - 1;
+	uint32_t *ids = x->ids, no_word = x->no_word, *counts = x->counts;
 	size_t n = x->n_ids, i = 0;
 
-	for (; i < n_found && found[i] < FORM_COMPLEX; i++) {
+	for (; i < n_hashes; i++) {
+		uint32_t id = find(slots, mask, hash[i])->id;
+
+		if (id >= FORM_COMPLEX)
+			break;
+		__builtin_prefetch(&counts[id < FORM_SKIP ? id : 0]);
 		ids[n] = no_word;
 		n += stop[i];
-		ids[n] = found[i];
-		n += found[i] != FORM_SKIP;
+		ids[n] = id;
+		n += id != FORM_SKIP;
 	}
 	x->n_ids = n;
 	x->words += (uint32_t)i;
@@ -254,12 +253,10 @@ HOT size_t add_simple(struct extractor *x, const uint32_t *found, const unsigned
 static enum dl_status add_runs(
 	struct extractor *x, const struct runs *r, const uint64_t *hash, struct dl_err *err)
 {
-	uint32_t found[MOST_RUNS];
 	enum dl_status st = DL_OK;
 
-	find_forms(found, hash, r->n, x->table);
 	for (size_t i = 0; st == DL_OK; i++) {
-		i += add_simple(x, found + i, r->stop + i, r->n - i);
+		i += add_simple(x, hash + i, r->stop + i, r->n - i);
 		if (i == r->n)
 			break;
 		x->ids[x->n_ids] = x->no_word;
@@ -284,7 +281,7 @@ enum dl_status count_field(
 	x->n_ids = 1;
 	runs_start(&r, x->way, text);
 	while (st == DL_OK && runs_next(&r)) {
-		hash_all(hash, &r);
+		hash_all(hash, &r, x->table);
 		st = add_runs(x, &r, hash, err);
 		flush(x);
 	}

@@ -9,9 +9,9 @@
 
 enum { FIRST_SLOTS = 1 << 12, WORD_GRAMS = 256, MOST_PARTS = 1 << 21 };
 
-static struct form *slot_of(struct form *slots, size_t n_slots, int shift, uint64_t hash)
+static struct form *slot_of(struct form *slots, size_t n_slots, uint64_t hash)
 {
-	size_t at = (size_t)(hash >> shift);
+	size_t at = form_home(hash, n_slots - 1);
 
 	while (slots[at].id != FORM_EMPTY)
 		at = (at + 1) & (n_slots - 1);
@@ -21,21 +21,17 @@ static struct form *slot_of(struct form *slots, size_t n_slots, int shift, uint6
 static bool make_slots(struct form_table *t, size_t n_slots)
 {
 	struct form *slots = mem_alloc(n_slots * sizeof *slots);
-	int shift = 64;
 
 	if (!slots)
 		return false;
-	for (size_t i = n_slots; i > 1; i /= 2)
-		shift--;
 	for (size_t i = 0; i < n_slots; i++)
 		slots[i] = (struct form){.id = FORM_EMPTY};
 	for (size_t i = 0; i < t->n_slots; i++)
 		if (t->slots[i].id != FORM_EMPTY)
-			*slot_of(slots, n_slots, shift, t->slots[i].hash) = t->slots[i];
+			*slot_of(slots, n_slots, t->slots[i].hash) = t->slots[i];
 	mem_free(t->slots);
 	t->slots = slots;
 	t->n_slots = n_slots;
-	t->shift = shift;
 	return true;
 }
 
@@ -101,7 +97,7 @@ static enum dl_status keep(struct form_table *t, const struct form *f, struct dl
 		return err_nomem(err);
 	if (!has_room(t))
 		return DL_OK;
-	*slot_of(t->slots, t->n_slots, t->shift, f->hash) = *f;
+	*slot_of(t->slots, t->n_slots, f->hash) = *f;
 	t->used++;
 	return DL_OK;
 }

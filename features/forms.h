@@ -18,7 +18,7 @@
 #define FORM_SKIP    (UINT32_MAX - 2) // a word, but no term: one ASCII letter or digit
 #define FORM_UNKNOWN (UINT32_MAX - 3) // a word that the vocabulary lacks; there was no room to keep it
 
-enum { PLAIN_BYTES = 24, MOST_FORM_SLOTS = 1 << 19 };
+enum { PLAIN_BYTES = 24, FORM_SLOT_BITS = 19, MOST_FORM_SLOTS = 1 << FORM_SLOT_BITS };
 
 // A form is known by its hash, as the vocabulary's words are. ASCII letters are made small before, so that
 // "The" and "the" are one form.
@@ -32,7 +32,6 @@ struct form {
 struct form_table {
 	struct form *slots;
 	size_t n_slots, used;
-	int shift;               // 64 - log2(n_slots)
 	uint32_t *unknown_parts; // of each unknown form that is kept: its `parts`
 	size_t n_unknown, unknown_cap;
 };
@@ -56,14 +55,19 @@ static inline uint32_t form_first_unknown(const struct vocab *v)
 	return vocab_size(v) + 1;
 }
 
-// Of a form of up to PLAIN_BYTES bytes: as three numbers, little end first, the rest zero.
+// Where a form is looked for first.
+static inline size_t form_home(uint64_t hash, size_t mask)
+{
+	return (size_t)(hash >> (64 - FORM_SLOT_BITS)) & mask;
+}
+
+// Of a form of up to PLAIN_BYTES bytes: as three numbers, little end first, the rest zero. Each is taken times
+// an odd number, so that forms of up to eight bytes, most of a text, never share a hash; the upper bits, which
+// say where a form lies, depend on all others.
 static inline uint64_t form_hash(uint64_t a, uint64_t b, uint64_t c)
 {
-	uint64_t h = a * UINT64_C(0x9e3779b97f4a7c15) ^ (b + 1) * UINT64_C(0xd6e8feb86659fd93) ^
-		     (c + 2) * UINT64_C(0xbf58476d1ce4e5b9);
-
-	h ^= h >> 32;
-	return h * UINT64_C(0xc2b2ae3d27d4eb4f);
+	return a * UINT64_C(0x9e3779b97f4a7c15) ^ b * UINT64_C(0xd6e8feb86659fd93) ^
+	       c * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
 // Works out a form that is not in the table, and keeps it there as long as there is room. `lang`: of the

@@ -79,7 +79,7 @@ static void mark_stops(struct runs *r, uint64_t starts, uint64_t stops)
 	size_t before = (r->n_edges + 1) / 2; // runs that began in blocks before
 
 	for (stops &= starts; stops; stops &= stops - 1)
-		r->stop[before + (size_t)__builtin_popcountll(starts & (stops ^ (stops - 1)) >> 1)] = 1;
+		r->stop[before + scan_count(starts & (stops ^ (stops - 1)) >> 1)] = 1;
 }
 
 static void keep_last(struct runs *r)

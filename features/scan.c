@@ -28,18 +28,10 @@ static void scan_portable(struct scan_masks *out, const unsigned char *block)
 	}
 }
 
-// Eight bits at a time, without a look at how many are left. Each bit is counted without the instruction
-// for it, which not every x86-64 processor has.
-static size_t count_bits(uint64_t x)
-{
-	x -= x >> 1 & UINT64_C(0x5555555555555555);
-	x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
-	return (size_t)(((x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f)) * UINT64_C(0x0101010101010101) >> 56);
-}
-
+// Eight bits at a time, without a look at how many are left.
 static size_t list_portable(size_t *out, uint64_t bits, size_t base)
 {
-	size_t n = count_bits(bits);
+	size_t n = scan_count(bits);
 
 	for (size_t done = 0; done < n; done += SCAN_SPARE + 1)
 		for (size_t i = 0; i <= SCAN_SPARE; i++, bits &= bits - 1)

@@ -20,6 +20,14 @@ struct scan_masks {
 	uint64_t word, stop, exotic;
 };
 
+// How many bits are set; without the instruction for it, which not every x86-64 processor has.
+static inline size_t scan_count(uint64_t x)
+{
+	x -= x >> 1 & UINT64_C(0x5555555555555555);
+	x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+	return (size_t)(((x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f)) * UINT64_C(0x0101010101010101) >> 56);
+}
+
 struct scan_way {
 	void (*scan)(struct scan_masks *out, const unsigned char *block);
 
