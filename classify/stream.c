@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "classify/classifier.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -26,6 +27,7 @@ struct stream {
 	struct batch *batches;
 	size_t n_batches;
 	struct classifier **classifiers; // one a thread
+	struct shared_forms *forms;      // what they learn, for all; NULL: one thread
 	int threads;
 	pthread_mutex_t reading, writing;
 	pthread_cond_t written;
@@ -185,10 +187,14 @@ static bool fill_stream(struct stream *s, const struct model *m, const struct cl
 		if (!s->batches[i].articles || !s->batches[i].bytes)
 			return false;
 	}
+	s->forms = s->threads > 1 ? shared_forms_new() : NULL;
+	if (s->threads > 1 && !s->forms)
+		return false;
 	for (int t = 0; s->classifiers && t < s->threads; t++) {
 		s->classifiers[t] = classifier_new(m, o);
 		if (!s->classifiers[t])
 			return false;
+		extractor_share(s->classifiers[t]->x, s->forms);
 	}
 	return s->batches && s->classifiers;
 }
@@ -211,6 +217,7 @@ void stream_close(struct stream *s)
 	}
 	for (int t = 0; s->classifiers && t < s->threads; t++)
 		classifier_free(s->classifiers[t]);
+	shared_forms_free(s->forms);
 	mem_free(s->batches);
 	mem_free(s->classifiers);
 	mem_free(s);

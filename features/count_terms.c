@@ -45,7 +45,8 @@ LOOP void hash_runs(uint64_t *hash, const struct runs *r, size_t n, const struct
 
 	for (size_t i = 0; i < n; i++) {
 		size_t from = r->edge[2 * i], len = r->edge[2 * i + 1] - from;
-		uint64_t h = len <= SHORT_BYTES ? hash_short(text + from, len) : hash_slowly(text + from, len);
+		uint64_t h =
+			len <= SHORT_BYTES ? hash_short(text + from, len) : hash_slowly(text + from, len);
 
 		hash[i] = h;
 		__builtin_prefetch(&slots[form_home(h, mask)]);
@@ -61,16 +62,6 @@ static void hash_all(uint64_t *hash, const struct runs *r, const struct form_tab
 	hash_runs(hash, r, n, t);
 	for (; n < r->n; n++)
 		hash[n] = hash_slowly(r->text.ptr + r->edge[2 * n], r->edge[2 * n + 1] - r->edge[2 * n]);
-}
-
-// The slot of a form, or the empty one where it would be put.
-HOT const struct form *find(const struct form *slots, size_t mask, uint64_t hash)
-{
-	size_t at = form_home(hash, mask);
-
-	while (slots[at].hash != hash && slots[at].id != FORM_EMPTY)
-		at = (at + 1) & mask;
-	return &slots[at];
 }
 
 static inline void count_term(struct extractor *x, uint32_t id, uint32_t times)
@@ -206,7 +197,7 @@ static enum dl_status add_complex(struct extractor *x, struct str surface, struc
 static enum dl_status add_other(struct extractor *x, uint64_t hash, struct str surface, struct dl_err *err)
 {
 	const struct form_table *t = x->table;
-	struct form f = *find(t->slots, t->n_slots - 1, hash);
+	struct form f = *form_find(t->slots, t->n_slots - 1, hash);
 	enum dl_status st = DL_OK;
 
 	if (surface.len > MAX_FORM || f.id == FORM_COMPLEX)
@@ -229,13 +220,13 @@ static enum dl_status add_other(struct extractor *x, uint64_t hash, struct str s
 // not simply a word. Returns how many it took.
 LOOP size_t add_simple(struct extractor *x, const uint64_t *hash, const unsigned char *stop, size_t n_hashes)
 {
-	const struct form *slots = x->table->slots;
+	struct form *slots = x->table->slots;
 	size_t mask = x->table->n_slots - 1;
 	uint32_t *ids = x->ids, no_word = x->no_word, *counts = x->counts;
 	size_t n = x->n_ids, i = 0;
 
 	for (; i < n_hashes; i++) {
-		uint32_t id = find(slots, mask, hash[i])->id;
+		uint32_t id = form_find(slots, mask, hash[i])->id;
 
 		if (id >= FORM_COMPLEX)
 			break;

@@ -78,24 +78,25 @@ void extractor_fold(struct extractor *x, const float *weights, size_t n_topics)
 {
 	x->forms.weights = weights;
 	x->forms.n_topics = n_topics;
+	x->forms.score = score_fastest();
+	x->first_stray = x->first_unknown + forms_most_unknown(&x->forms);
+}
+
+void extractor_share(struct extractor *x, struct shared_forms *s)
+{
+	x->forms.shared = s;
 }
 
 static void add_parts(struct extractor *x, uint32_t parts, double weight)
 {
 	uint32_t first = vocab_size(x->v) - x->v->n_grams;
 
-	for (const struct part *p = x->forms.parts + parts; parts && p->id != VOCAB_NONE; p++) {
+	for (const struct feature *p = x->forms.parts + parts; parts && p->id != VOCAB_NONE; p++) {
 		x->touched[x->n_touched] = p->id;
 		x->n_touched += x->counts[p->id] == 0;
 		x->counts[p->id] = 1;
 		x->gram_sums[p->id - first] += weight * (double)p->weight;
 	}
-}
-
-static uint32_t parts_of_unknown(const struct extractor *x, uint32_t id)
-{
-	return id < x->first_stray ? x->table->unknown_parts[id - x->first_unknown]
-				   : x->strays[x->stray_list[id - x->first_stray]].parts;
 }
 
 // The n-grams of the article's words, behind the numbers that are touched already.
@@ -106,18 +107,20 @@ static void add_grams(struct extractor *x, size_t n)
 		double tf = tf_weight(x, x->counts[id]);
 
 		if (id >= x->first_unknown)
-			add_parts(x, parts_of_unknown(x, id), (double)(float)(tf * (double)x->v->unseen_idf));
+			add_parts(x, x->table->unknown_parts[id - x->first_unknown],
+				(double)(float)(tf * (double)x->v->unseen_idf));
 		else if (x->word_parts && id < x->v->n_words)
 			add_parts(x, x->word_parts[id], tf * (double)x->v->idf[id]);
 	}
 }
 
 // The first n numbers that are touched: terms become features, unknown words gather behind them, the last one
-// first.
+// first, with their numbers among the unknown.
 static void collect(struct vec *out, struct extractor *x, size_t n)
 {
 	const float *unseen = &x->v->unseen_idf;
-	uint32_t n_terms = vocab_size(x->v), n_words = x->v->n_words, known = 0;
+	uint32_t n_terms = vocab_size(x->v), n_words = x->v->n_words, known = 0,
+		 first_unknown = x->first_unknown;
 	const float *idf = n_terms ? x->v->idf : unseen;
 	const uint32_t *touched = x->touched;
 	uint32_t *counts = x->counts;
@@ -130,7 +133,7 @@ static void collect(struct vec *out, struct extractor *x, size_t n)
 		bool term = id < n_terms;
 		float weight = (float)(tf_weight(x, times) * (double)*(term ? idf + id : unseen));
 
-		items[term ? n_items : last] = (struct feature){id, weight};
+		items[term ? n_items : last] = (struct feature){id - (term ? 0 : first_unknown), weight};
 		counts[id] = 0;
 		n_items += term;
 		last -= !term;
@@ -144,19 +147,9 @@ static void collect(struct vec *out, struct extractor *x, size_t n)
 }
 
 // What the unknown words, which collect() put behind the features, say of each topic.
-static void sum_unseen(struct vec *out, const struct extractor *x, size_t n)
+static void sum_unseen(struct vec *out, const struct extractor *x)
 {
-	size_t n_topics = x->forms.n_topics, first = n - out->unknown + 1;
-
-	memset(out->unseen, 0, n_topics * sizeof *out->unseen);
-	for (size_t i = n + 1; i-- > first;) {
-		struct feature f = out->items[i], ahead = out->items[i >= first + AHEAD ? i - AHEAD : first];
-		const double *sums = x->forms.sums + parts_of_unknown(x, f.id) * n_topics;
-
-		__builtin_prefetch(x->forms.sums + parts_of_unknown(x, ahead.id) * n_topics);
-		for (size_t k = 0; k < n_topics; k++)
-			out->unseen[k] += (double)f.weight * sums[k];
-	}
+	x->forms.score(out->unseen, x->table->sums, x->forms.n_topics, out->items + out->n + 1, out->unknown);
 }
 
 static void collect_grams(struct vec *out, struct extractor *x, size_t n)
@@ -192,7 +185,7 @@ static bool begin_article(struct extractor *x, struct str lang)
 	if (forms_full(&x->forms) && !x->word_parts) {
 		for (int i = 0; i < N_LANGS; i++)
 			form_table_release(&x->tables[i]);
-		x->forms.n_parts = x->forms.n_sums = 0;
+		x->forms.n_parts = 0;
 	}
 	x->words = 0;
 	x->n_touched = x->n_strays = 0;
@@ -202,7 +195,7 @@ static bool begin_article(struct extractor *x, struct str lang)
 			x->strays[i].article = 0;
 		x->article = 1;
 	}
-	return form_table_tidy(x->table, x->v);
+	return form_table_tidy(x->table, &x->forms);
 }
 
 static enum dl_status make_vec(struct vec *out, struct extractor *x, struct dl_err *err)
@@ -224,7 +217,7 @@ static enum dl_status make_vec(struct vec *out, struct extractor *x, struct dl_e
 		return err_nomem(err);
 	collect(out, x, n);
 	if (fold)
-		sum_unseen(out, x, n);
+		sum_unseen(out, x);
 	else
 		collect_grams(out, x, n);
 	return DL_OK;
@@ -251,7 +244,7 @@ enum dl_status extract_vec(struct vec *out, struct extractor *x, struct str titl
 }
 
 enum dl_status extract_parts(
-	const struct part **out, struct extractor *x, struct str stem, struct dl_err *err)
+	const struct feature **out, struct extractor *x, struct str stem, struct dl_err *err)
 {
 	uint32_t at;
 	enum dl_status st;

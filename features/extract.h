@@ -14,16 +14,11 @@
 
 #include "base/err.h"
 #include "features/recipe.h"
+#include "features/score.h"
 #include "features/vocab.h"
 
 #include <stdbool.h>
 
-struct feature {
-	uint32_t id; // 0 to vocab_size() - 1
-	float weight;
-};
-
-// The value of a feature is weight * scale.
 struct vec {
 	struct feature *items; // each id once, in order of first appearance (vec_sort: by id)
 	size_t n, cap, unseen_cap;
@@ -43,12 +38,6 @@ void vec_sort(struct vec *v);
 // A copy to be kept: with the memory of its items alone, and without `unseen`. DL_ENOMEM.
 enum dl_status vec_copy(struct vec *out, const struct vec *v, struct dl_err *err);
 
-// One n-gram of a word, and its part in it: those of a word have length 1.
-struct part {
-	uint32_t id; // VOCAB_NONE ends a list
-	float weight;
-};
-
 struct extractor; // scratch memory; one a thread
 
 // The vocabulary must outlive it; the recipe is copied. `training`: words that the vocabulary has bring their
@@ -58,10 +47,20 @@ void extractor_free(struct extractor *x);
 
 // From here on the n-grams of unknown words are no items: vec.unseen has what they add to each topic by the
 // weights of the vocabulary's terms (of each term n_topics, side by side; they must outlive the extractor). A
-// word's sum is made once and kept: over its parts in their order, part times weight; the words' sums, each
-// times the word's weight as an item has it, are added in order of first appearance. To be called before the
-// first article.
+// word's sums are made once, as score_fn makes them of its parts, and kept as floats; those of the article's
+// words, each times the word's weight as an item has it, are added as doubles, the word that appeared last
+// first. At most MOST_FOLDED topics. To be called before the first article.
+enum { MOST_FOLDED = 64 };
 void extractor_fold(struct extractor *x, const float *weights, size_t n_topics);
+
+// What extractors learn of forms, for each other. NULL when memory cannot be had. To be freed after them.
+struct shared_forms *shared_forms_new(void);
+void shared_forms_free(struct shared_forms *s);
+
+// From here on the extractor shares what it learns with others that are made of the same recipe and
+// vocabulary and fold the same weights, on any thread. The vectors do not depend on it. To be called before
+// the first article. NULL: it keeps to itself.
+void extractor_share(struct extractor *x, struct shared_forms *s);
 
 // Chooses among scan_ways() (0: portable); for tests and benchmarks. The vectors do not depend on it.
 void extractor_scan_way(struct extractor *x, size_t way);
@@ -71,10 +70,10 @@ void extractor_scan_way(struct extractor *x, size_t way);
 enum dl_status extract_vec(struct vec *out, struct extractor *x, struct str title, struct str body,
 	struct str lang, struct dl_err *err);
 
-// The n-grams of a stem with their part in it; the list ends with id VOCAB_NONE and is valid until the next
-// call. For folding n-grams into words.
+// The n-grams of a stem, each with its part in it as weight: those of a word have length 1. The list ends
+// with id VOCAB_NONE and is valid until the next call. For folding n-grams into words.
 enum dl_status extract_parts(
-	const struct part **out, struct extractor *x, struct str stem, struct dl_err *err);
+	const struct feature **out, struct extractor *x, struct str stem, struct dl_err *err);
 
 // A running word, read the slow and simple way.
 struct running_word {

@@ -9,14 +9,14 @@
 #include "features/scan.h"
 #include "features/words.h"
 
-// AHEAD: how many steps ahead memory is asked for what will be needed. MOST_IDS: room for the words of one
+// MOST_IDS: room for the words of one
 // filling of runs, each with an end of sentence before it.
-enum { N_TF = 256, N_LANGS = 17, MAX_FORM = 4 * WORD_MAX, AHEAD = 8, MOST_IDS = 512 };
+enum { N_TF = 256, MAX_FORM = 4 * WORD_MAX, MOST_IDS = 512 };
 
 // A word of the article at hand that the vocabulary lacks and the table of forms has no room for.
 struct stray {
 	uint64_t form; // its hash
-	uint32_t article, id, parts;
+	uint32_t article, id;
 };
 
 struct extractor {

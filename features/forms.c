@@ -3,11 +3,12 @@
 
 #include "base/mem.h"
 #include "features/grams.h"
+#include "features/shared_forms.h"
 #include "features/words.h"
 
 #include <math.h>
 
-enum { FIRST_SLOTS = 1 << 12, WORD_GRAMS = 256, MOST_PARTS = 1 << 21 };
+enum { FIRST_SLOTS = 1 << 12, WORD_GRAMS = 256, MOST_PARTS = 1 << 21, MOST_SUMS = 1 << 22 };
 
 static struct form *slot_of(struct form *slots, size_t n_slots, uint64_t hash)
 {
@@ -39,6 +40,7 @@ void form_table_release(struct form_table *t)
 {
 	mem_free(t->slots);
 	mem_free(t->unknown_parts);
+	mem_free(t->sums);
 	*t = (struct form_table){0};
 }
 
@@ -74,45 +76,62 @@ static bool forget_unknown(struct form_table *t, uint32_t n_words)
 	return make_slots(t, t->n_slots); // what is left must be found again: put anew
 }
 
-bool form_table_tidy(struct form_table *t, const struct vocab *v)
+uint32_t forms_most_unknown(const struct forms *f)
 {
-	if (!t->n_slots)
-		return make_slots(t, FIRST_SLOTS);
-	if (t->n_slots < MOST_FORM_SLOTS || (t->used + 1) * 4 <= t->n_slots * 3)
-		return true;
-	if (!forget_unknown(t, v->n_words))
-		empty(t);
-	return true;
+	size_t most = f->weights ? MOST_SUMS / f->n_topics : MOST_FORM_SLOTS;
+
+	return most < MOST_FORM_SLOTS ? (uint32_t)most : MOST_FORM_SLOTS;
 }
 
 // False where there is no room until the next article.
-static bool has_room(struct form_table *t)
+static bool has_room(const struct form_table *t)
 {
 	return (t->used + 1) * 4 <= t->n_slots * 3;
 }
 
-static enum dl_status keep(struct form_table *t, const struct form *f, struct dl_err *err)
+bool form_table_tidy(struct form_table *t, const struct forms *f)
 {
-	if (t->n_slots < MOST_FORM_SLOTS && (t->used + 1) * 2 > t->n_slots && !make_slots(t, t->n_slots * 2))
-		return err_nomem(err);
-	if (!has_room(t))
-		return DL_OK;
-	*slot_of(t->slots, t->n_slots, f->hash) = *f;
-	t->used++;
-	return DL_OK;
+	if (!t->n_slots)
+		return make_slots(t, FIRST_SLOTS);
+	if (t->n_unknown < forms_most_unknown(f) && (t->n_slots < MOST_FORM_SLOTS || has_room(t)))
+		return true;
+	if (!forget_unknown(t, f->v->n_words))
+		empty(t);
+	return true;
 }
 
-// A word that the vocabulary lacks gets a number, as long as there is room to keep it.
-static enum dl_status number(struct form *f, struct form_table *t, const struct vocab *v, struct dl_err *err)
+bool form_table_note(struct form_table *t, size_t i, const struct forms *f, uint32_t parts)
 {
-	f->id = FORM_UNKNOWN;
-	if (!has_room(t))
-		return DL_OK;
-	if (!mem_grow(
-		    (void **)&t->unknown_parts, &t->unknown_cap, t->n_unknown + 1, sizeof *t->unknown_parts))
+	size_t n = f->n_topics;
+
+	if (f->grams && f->weights) {
+		if (!mem_grow((void **)&t->sums, &t->sums_cap, (i + 1) * n, sizeof *t->sums))
+			return false;
+		memcpy(t->sums + i * n, f->row, n * sizeof *t->sums);
+	} else if (f->grams) {
+		if (!mem_grow((void **)&t->unknown_parts, &t->unknown_cap, i + 1, sizeof *t->unknown_parts))
+			return false;
+		t->unknown_parts[i] = parts;
+	}
+	return true;
+}
+
+enum dl_status form_table_put(
+	struct form_table *t, struct form *form, const struct forms *f, struct dl_err *err)
+{
+	bool unknown = form->id == FORM_UNKNOWN;
+
+	if (t->n_slots < MOST_FORM_SLOTS && (t->used + 1) * 2 > t->n_slots && !make_slots(t, t->n_slots * 2))
 		return err_nomem(err);
-	f->id = form_first_unknown(v) + (uint32_t)t->n_unknown;
-	t->unknown_parts[t->n_unknown++] = f->parts;
+	if (!has_room(t) || (unknown && t->n_unknown >= forms_most_unknown(f)))
+		return DL_OK;
+	if (unknown) {
+		if (!form_table_note(t, t->n_unknown, f, form->parts))
+			return err_nomem(err);
+		form->id = form_first_unknown(f->v) + (uint32_t)t->n_unknown++;
+	}
+	*slot_of(t->slots, t->n_slots, form->hash) = *form;
+	t->used++;
 	return DL_OK;
 }
 
@@ -147,7 +166,7 @@ static size_t seek_grams(uint64_t keys[WORD_GRAMS], const struct vocab *v, struc
 	return n;
 }
 
-static bool has_part(const struct part *parts, size_t n, uint32_t id)
+static bool has_part(const struct feature *parts, size_t n, uint32_t id)
 {
 	for (size_t i = 0; i < n; i++)
 		if (parts[i].id == id)
@@ -155,69 +174,83 @@ static bool has_part(const struct part *parts, size_t n, uint32_t id)
 	return false;
 }
 
-// A word's parts, with VOCAB_NONE behind the last one. Returns how many there are, with that.
-static size_t find_parts(struct part found[WORD_GRAMS + 1], const struct forms *f, struct str stem)
+// The n-grams of a word, each once; weights and factors of them are on their way from memory when this is
+// done.
+static size_t find_grams(struct feature found[WORD_GRAMS], const struct forms *f, struct str stem)
 {
-	uint64_t keys[WORD_GRAMS];
+	uint64_t keys[WORD_GRAMS], seen = 0; // a bit of `seen` that is not set: such an id is new
 	size_t n = 0, n_keys = seek_grams(keys, f->v, stem);
-	double sum = 0;
 
 	for (size_t i = 0; i < n_keys; i++) {
 		uint32_t id = find_gram(f->v, keys[i]);
+		uint64_t bit = UINT64_C(1) << id % 64;
 
-		if (id == VOCAB_NONE || has_part(found, n, id))
+		if (id == VOCAB_NONE || ((seen & bit) && has_part(found, n, id)))
 			continue;
-		found[n] = (struct part){id, f->v->idf[id]};
-		sum += (double)found[n].weight * (double)found[n].weight;
-		n++;
+		seen |= bit;
+		found[n++].id = id;
+		__builtin_prefetch(&f->v->idf[id]);
+		if (f->weights)
+			__builtin_prefetch(f->weights + (size_t)id * f->n_topics);
 	}
-	for (size_t i = 0; i < n && sum > 0; i++)
-		found[i].weight = (float)((double)found[i].weight / sqrt(sum));
-	found[n++].id = VOCAB_NONE;
 	return n;
 }
 
+// A word's parts. Returns how many there are.
+static size_t find_parts(struct feature found[WORD_GRAMS], const struct forms *f, struct str stem)
+{
+	size_t n = find_grams(found, f, stem);
+	double sum = 0, length;
+
+	for (size_t i = 0; i < n; i++) {
+		found[i].weight = f->v->idf[found[i].id];
+		sum += (double)found[i].weight * (double)found[i].weight;
+	}
+	length = sqrt(sum);
+	for (size_t i = 0; i < n && sum > 0; i++)
+		found[i].weight = (float)((double)found[i].weight / length);
+	return n;
+}
+
+// With VOCAB_NONE behind the last one.
 static enum dl_status keep_parts(
-	uint32_t *at, struct forms *f, const struct part *found, size_t n, struct dl_err *err)
+	uint32_t *at, struct forms *f, const struct feature *found, size_t n, struct dl_err *err)
 {
 	if (!f->n_parts)
 		f->n_parts = 1; // place 0 means "none"
-	if (!mem_grow((void **)&f->parts, &f->parts_cap, f->n_parts + n, sizeof *f->parts))
+	if (!mem_grow((void **)&f->parts, &f->parts_cap, f->n_parts + n + 1, sizeof *f->parts))
 		return err_nomem(err);
 	memcpy(f->parts + f->n_parts, found, n * sizeof *found);
 	*at = (uint32_t)f->n_parts;
 	f->n_parts += n;
+	f->parts[f->n_parts++] = (struct feature){.id = VOCAB_NONE};
 	return DL_OK;
 }
 
-static enum dl_status keep_sums(uint32_t *at, struct forms *f, const struct part *p, struct dl_err *err)
+static enum dl_status sum_parts(struct forms *f, const struct feature *found, size_t n, struct dl_err *err)
 {
-	double *sums;
+	double sums[MOST_FOLDED];
 
-	if (!f->n_sums)
-		f->n_sums = 1; // likewise
-	if (!mem_grow((void **)&f->sums, &f->sums_cap, (f->n_sums + 1) * f->n_topics, sizeof *f->sums))
+	if (!mem_grow((void **)&f->row, &f->row_cap, f->n_topics, sizeof *f->row))
 		return err_nomem(err);
-	sums = f->sums + f->n_sums * f->n_topics;
-	memset(sums, 0, f->n_topics * sizeof *sums);
-	for (; p->id != VOCAB_NONE; p++)
-		for (size_t k = 0; k < f->n_topics; k++)
-			sums[k] += (double)p->weight * (double)f->weights[(size_t)p->id * f->n_topics + k];
-	*at = (uint32_t)f->n_sums++;
+	f->score(sums, f->weights, f->n_topics, found, n);
+	for (size_t k = 0; k < f->n_topics; k++)
+		f->row[k] = (float)sums[k];
 	return DL_OK;
 }
 
 enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struct dl_err *err)
 {
-	struct part found[WORD_GRAMS + 1];
+	struct feature found[WORD_GRAMS];
 	size_t n = find_parts(found, f, stem);
 
-	return f->weights ? keep_sums(at, f, found, err) : keep_parts(at, f, found, n, err);
+	*at = 0;
+	return f->weights ? sum_parts(f, found, n, err) : keep_parts(at, f, found, n, err);
 }
 
 bool forms_full(const struct forms *f)
 {
-	return f->n_parts > MOST_PARTS || f->n_sums * f->n_topics > MOST_PARTS;
+	return f->n_parts > MOST_PARTS;
 }
 
 // Exactly one word that fills the form?
@@ -227,33 +260,52 @@ static bool one_word(struct words *w, struct str surface)
 	return words_next(w) && w->surface.len == surface.len;
 }
 
-enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, uint64_t hash,
-	struct str surface, int lang, struct dl_err *err)
+static enum dl_status work_out(
+	struct form *out, struct forms *f, struct str surface, int lang, struct dl_err *err)
 {
 	struct words w;
 	struct str stem;
+
+	if (!one_word(&w, surface))
+		return DL_OK;
+	if (w.folded.len <= 1) {
+		out->id = FORM_SKIP;
+		return DL_OK;
+	}
+	stem = stem_word(&f->stemmers, lang, w.folded);
+	out->id = forms_word(f, stem);
+	if (out->id == VOCAB_NONE)
+		out->id = FORM_UNKNOWN;
+	else if (!f->all_parts)
+		return DL_OK;
+	return f->grams ? forms_parts(&out->parts, f, stem, err) : DL_OK;
+}
+
+// Parts are kept by each extractor for itself; sums may be copied.
+static struct shared_forms *shared(const struct forms *f)
+{
+	return !f->grams || f->weights ? f->shared : NULL;
+}
+
+enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, uint64_t hash,
+	struct str surface, int lang, struct dl_err *err)
+{
 	enum dl_status st = DL_OK;
-	bool word, known;
 
 	*out = (struct form){.hash = hash, .id = FORM_COMPLEX};
-	if (!one_word(&w, surface))
-		return keep(t, out, err);
-	word = w.folded.len > 1;
-	stem = word ? stem_word(&f->stemmers, lang, w.folded) : w.folded;
-	out->id = word ? forms_word(f, stem) : FORM_SKIP;
-	known = out->id < f->v->n_words;
-	if (f->grams && word && (!known || f->all_parts))
-		st = forms_parts(&out->parts, f, stem, err);
-	if (st == DL_OK && word && !known)
-		st = number(out, t, f->v, err);
-	return st == DL_OK ? keep(t, out, err) : st;
+	if (!shared(f) || !shared_forms_get(out, shared(f), f, lang)) {
+		st = work_out(out, f, surface, lang, err);
+		if (st == DL_OK && shared(f))
+			st = shared_forms_put(shared(f), out, f, lang, err);
+	}
+	return st == DL_OK ? form_table_put(t, out, f, err) : st;
 }
 
 void forms_release(struct forms *f)
 {
 	stemmers_release(&f->stemmers);
 	mem_free(f->parts);
-	mem_free(f->sums);
+	mem_free(f->row);
 	f->parts = NULL;
-	f->sums = NULL;
+	f->row = NULL;
 }

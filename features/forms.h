@@ -18,7 +18,8 @@
 #define FORM_SKIP    (UINT32_MAX - 2) // a word, but no term: one ASCII letter or digit
 #define FORM_UNKNOWN (UINT32_MAX - 3) // a word that the vocabulary lacks; there was no room to keep it
 
-enum { PLAIN_BYTES = 24, FORM_SLOT_BITS = 19, MOST_FORM_SLOTS = 1 << FORM_SLOT_BITS };
+// N_LANGS: of the stemmers, and none.
+enum { N_LANGS = 17, PLAIN_BYTES = 24, FORM_SLOT_BITS = 19, MOST_FORM_SLOTS = 1 << FORM_SLOT_BITS };
 
 // A form is known by its hash, as the vocabulary's words are. ASCII letters are made small before, so that
 // "The" and "the" are one form.
@@ -33,20 +34,25 @@ struct form_table {
 	struct form *slots;
 	size_t n_slots, used;
 	uint32_t *unknown_parts; // of each unknown form that is kept: its `parts`
-	size_t n_unknown, unknown_cap;
+	float *sums;             // or, where n-grams are folded: n_topics of each
+	size_t n_unknown, unknown_cap, sums_cap;
 };
+
+struct shared_forms;
 
 struct forms {
 	const struct vocab *v;
 	bool all_parts; // also for words that the vocabulary has (training)
 	bool grams;
 	struct stemmers stemmers;
-	struct part *parts;
+	struct feature *parts;
 	size_t n_parts, parts_cap;
 	const float *weights; // not NULL: a word's parts are not kept, but their sums by topic
 	size_t n_topics;
-	double *sums; // n_topics a word; the first place is none
-	size_t n_sums, sums_cap;
+	score_fn *score;
+	float *row; // the sums of the unknown word met last
+	size_t row_cap;
+	struct shared_forms *shared; // NULL: none
 };
 
 // The first number of an unknown form; the number before it stands for "no word".
@@ -61,29 +67,53 @@ static inline size_t form_home(uint64_t hash, size_t mask)
 	return (size_t)(hash >> (64 - FORM_SLOT_BITS)) & mask;
 }
 
-// Of a form of up to PLAIN_BYTES bytes: as three numbers, little end first, the rest zero. Each is taken times
-// an odd number, so that forms of up to eight bytes, most of a text, never share a hash; the upper bits, which
-// say where a form lies, depend on all others.
+// Of a form of up to PLAIN_BYTES bytes: as three numbers, little end first, the rest zero. Each is taken
+// times an odd number, so that forms of up to eight bytes, most of a text, never share a hash; the upper
+// bits, which say where a form lies, depend on all others.
 static inline uint64_t form_hash(uint64_t a, uint64_t b, uint64_t c)
 {
 	return a * UINT64_C(0x9e3779b97f4a7c15) ^ b * UINT64_C(0xd6e8feb86659fd93) ^
 	       c * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
+// The slot of a form, or the empty one where it would be put.
+static inline __attribute__((always_inline)) struct form *form_find(
+	struct form *slots, size_t mask, uint64_t hash)
+{
+	size_t at = form_home(hash, mask);
+
+	while (slots[at].hash != hash && slots[at].id != FORM_EMPTY)
+		at = (at + 1) & mask;
+	return &slots[at];
+}
+
+// How many unknown forms a table keeps at most.
+uint32_t forms_most_unknown(const struct forms *f);
+
 // Works out a form that is not in the table, and keeps it there as long as there is room. `lang`: of the
 // stemmer, -1: none. *out is what was found. DL_ENOMEM.
 enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, uint64_t hash,
 	struct str surface, int lang, struct dl_err *err);
 
+// Keeps a form; an unknown one, whose id is FORM_UNKNOWN, gets a number with its parts or the sums in `row`.
+// Nothing happens where there is no room. DL_ENOMEM.
+enum dl_status form_table_put(
+	struct form_table *t, struct form *form, const struct forms *f, struct dl_err *err);
+
+// What is to be known of unknown word number i: its parts, or the sums in `row`. False when memory cannot be
+// had.
+bool form_table_note(struct form_table *t, size_t i, const struct forms *f, uint32_t parts);
+
 // Makes the table ready for an article: opens it, or forgets where it has grown full; to be called between
 // articles only. False when memory cannot be had.
-bool form_table_tidy(struct form_table *t, const struct vocab *v);
+bool form_table_tidy(struct form_table *t, const struct forms *f);
 void form_table_release(struct form_table *t);
 
 // The number of a word by its stem. VOCAB_NONE where the vocabulary lacks it.
 uint32_t forms_word(struct forms *f, struct str stem);
 
-// Appends the parts of a word's stem, or their sums; *at is where they begin (never 0).
+// Appends the parts of a word's stem, *at is where they begin (never 0); or, where they are folded, puts
+// their sums into `row`, and *at is 0. DL_ENOMEM.
 enum dl_status forms_parts(uint32_t *at, struct forms *f, struct str stem, struct dl_err *err);
 
 // Is it time to forget them?

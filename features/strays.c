@@ -27,11 +27,13 @@ static bool grow_strays(struct extractor *x)
 	return true;
 }
 
-// One more number, with a count of 0.
-static bool grow_counts(struct extractor *x)
+// One more number, with a count of 0, and what is to be known of it.
+static bool grow_counts(struct extractor *x, uint32_t parts)
 {
 	size_t need = (size_t)x->first_stray + x->n_strays + 1, had = x->counts_cap;
 
+	if (!form_table_note(x->table, need - 1 - x->first_unknown, &x->forms, parts))
+		return false;
 	if (!mem_grow((void **)&x->touched, &x->touched_cap, need + 1, sizeof *x->touched) ||
 		!mem_grow((void **)&x->counts, &x->counts_cap, need, sizeof *x->counts))
 		return false;
@@ -49,10 +51,9 @@ enum dl_status stray_id(uint32_t *id, struct extractor *x, uint64_t form, uint32
 	while (x->strays[at].article == x->article && x->strays[at].form != form)
 		at = (at + 1) & (x->n_stray_slots - 1);
 	if (x->strays[at].article != x->article) {
-		if (!grow_counts(x))
+		if (!grow_counts(x, parts))
 			return err_nomem(err);
-		x->strays[at] =
-			(struct stray){form, x->article, x->first_stray + (uint32_t)x->n_strays, parts};
+		x->strays[at] = (struct stray){form, x->article, x->first_stray + (uint32_t)x->n_strays};
 		x->stray_list[x->n_strays++] = at;
 	}
 	*id = x->strays[at].id;

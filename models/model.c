@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "models/model_file.h"
-#include "models/score.h"
+#include "features/score.h"
 
 #include <math.h>
 
@@ -215,12 +215,11 @@ enum dl_status model_open_memory(
 {
 	struct model *m = mem_zalloc(1, sizeof *m);
 	enum dl_status st;
-	size_t n_ways;
 
 	*out = NULL;
 	if (!m)
 		return err_nomem(err);
-	m->score = score_ways(&n_ways)[n_ways - 1];
+	m->score = score_fastest();
 	st = take_file(m, (struct str){data, len}, name, err);
 	if (st == DL_OK)
 		*out = m;
@@ -358,8 +357,6 @@ double model_weight(const struct model *m, uint32_t id, size_t topic)
 }
 
 // With many topics a word's sums would be longer than the list of its parts.
-enum { MOST_FOLDED = 64 };
-
 struct extractor *model_extractor(const struct model *m)
 {
 	struct extractor *x = extractor_new(&m->recipe, &m->vocab, false);
@@ -373,7 +370,7 @@ void model_decide(const struct model *m, const struct vec *v, double *decision)
 {
 	size_t n = m->h.n_topics;
 
-	m->score(decision, m->weights, n, v);
+	m->score(decision, m->weights, n, v->items, v->n);
 	for (size_t k = 0; k < n; k++)
 		decision[k] = m->topics[k].bias + v->scale * (decision[k] + (v->unseen ? v->unseen[k] : 0));
 }

@@ -62,7 +62,7 @@ static enum dl_status fold_grams(struct job *j, struct dl_err *err)
 	enum dl_status st = x || !v->n_grams ? DL_OK : err_nomem(err);
 
 	for (uint32_t w = 0; st == DL_OK && x && w < v->n_words; w++) {
-		const struct part *p;
+		const struct feature *p;
 
 		st = extract_parts(&p, x, j->vectors.stems[w], err);
 		for (; st == DL_OK && p->id != VOCAB_NONE; p++)

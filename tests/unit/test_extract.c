@@ -183,12 +183,12 @@ struct sums {
 	size_t n;
 };
 
-// Each unknown word by its spelling, its parts summed before they are weighed, in order of first appearance.
+// Each unknown word by its spelling, its parts summed before they are weighed.
 // The text is of ASCII letters of one case, so that forms and folded words are the same.
 static enum dl_status note_unknown(void *payload, const struct running_word *w, struct dl_err *err)
 {
 	struct sums *s = payload;
-	const struct part *p;
+	const struct feature *p;
 	uint64_t form = hash64(w->folded.ptr, w->folded.len, 1);
 	size_t at = 0;
 
@@ -217,11 +217,11 @@ static void expect_sums(struct sums *s, const struct vec *folded, const struct v
 	for (size_t k = 0; k < 3; k++) {
 		double sum = 0, spelled = 0, size = 0;
 
-		for (size_t i = 0; i < s->n; i++) {
+		for (size_t i = s->n; i-- > 0;) { // the last word first
 			float w = (float)((s->words[i].times == 1 ? 1 : 1 + log(s->words[i].times)) *
 					  (double)s->t->vocab.unseen_idf);
 
-			sum += (double)w * s->words[i].say[k];
+			sum += (double)w * (double)(float)s->words[i].say[k];
 		}
 		for (size_t i = 0; i < plain->n; i++) {
 			const struct feature *f = &plain->items[i];
@@ -238,7 +238,8 @@ static void expect_sums(struct sums *s, const struct vec *folded, const struct v
 	assert_int_equal(folded->unknown, s->n);
 }
 
-static void one_folded(struct sums *s, struct extractor *fold, struct extractor *spell, struct str text)
+static void one_folded(
+	struct sums *s, struct extractor *const fold[3], struct extractor *spell, struct str text)
 {
 	struct vec folded = {0}, plain = {0};
 
@@ -247,20 +248,24 @@ static void one_folded(struct sums *s, struct extractor *fold, struct extractor 
 		each_word(&s->t->stemmers, true, STR(""), text, STR("ru"), note_unknown, s, NULL), DL_OK);
 	assert_int_equal(extract_vec(&plain, spell, STR(""), text, STR("ru"), NULL), DL_OK);
 	assert_null(plain.unseen);
-	for (int again = 0; again < 2; again++) { // the second time from memory
-		assert_int_equal(extract_vec(&folded, fold, STR(""), text, STR("ru"), NULL), DL_OK);
-		expect_sums(s, &folded, &plain);
-	}
+	for (int again = 0; again < 2; again++) // the second time from memory
+		for (int i = 0; i < 3; i++) {
+			assert_int_equal(
+				extract_vec(&folded, fold[i], STR(""), text, STR("ru"), NULL), DL_OK);
+			expect_sums(s, &folded, &plain);
+		}
 	vec_release(&folded);
 	vec_release(&plain);
 }
 
-// What unknown words say: kept sums against sums made anew, bit for bit.
+// What unknown words say: kept sums against sums made anew, bit for bit. The second and the third extractor
+// share what they learn.
 static void test_extract__folded_unknown_words(void **state)
 {
 	struct learned t;
 	struct sums *s = mem_zalloc(1, sizeof *s);
-	struct extractor *fold, *spell;
+	struct extractor *fold[3], *spell;
+	struct shared_forms *shared = shared_forms_new();
 	struct buf text = {0};
 	float *weights;
 
@@ -272,10 +277,14 @@ static void test_extract__folded_unknown_words(void **state)
 		weights[i] = (float)(next_random() % 2001) / 1000 - 1;
 	*s = (struct sums){.t = &t, .weights = weights};
 	s->parts = extractor_new(&t.recipe, &t.vocab, false);
-	fold = extractor_new(&t.recipe, &t.vocab, false);
 	spell = extractor_new(&t.recipe, &t.vocab, false);
-	assert_true(s->parts && fold && spell);
-	extractor_fold(fold, weights, 3);
+	assert_true(s->parts && spell && shared);
+	for (int i = 0; i < 3; i++) {
+		fold[i] = extractor_new(&t.recipe, &t.vocab, false);
+		assert_non_null(fold[i]);
+		extractor_fold(fold[i], weights, 3);
+		extractor_share(fold[i], i ? shared : NULL);
+	}
 	for (int i = 0; i < 100; i++) {
 		buf_clear(&text);
 		for (size_t n = next_random() % 200; n > 0; n--) {
@@ -286,7 +295,9 @@ static void test_extract__folded_unknown_words(void **state)
 		one_folded(s, fold, spell, buf_str(&text));
 	}
 	extractor_free(s->parts);
-	extractor_free(fold);
+	for (int i = 0; i < 3; i++)
+		extractor_free(fold[i]);
+	shared_forms_free(shared);
 	extractor_free(spell);
 	mem_free(weights);
 	mem_free(s);

@@ -3,9 +3,9 @@
 #include "tests/unit/fixture.h"
 
 #include "base/hash.h"
+#include "features/score.h"
 #include "models/metrics.h"
 #include "models/model.h"
-#include "models/score.h"
 
 #include <math.h>
 
@@ -85,7 +85,6 @@ static void test_scoring__ways_give_the_same_bits(void **state)
 		weights[i] = (float)((double)(int64_t)(random = hash_mix(random + i)) / 1e18);
 	for (size_t n_topics = 1; n_topics <= TOPICS; n_topics++)
 		for (size_t n = 0; n <= ITEMS; n++) {
-			struct vec v = {.items = items, .n = n};
 			double want[TOPICS];
 
 			for (size_t i = 0; i < n; i++) {
@@ -102,7 +101,7 @@ static void test_scoring__ways_give_the_same_bits(void **state)
 			for (size_t way = 0; way < n_ways; way++) {
 				double got[TOPICS];
 
-				ways[way](got, weights, n_topics, &v);
+				ways[way](got, weights, n_topics, items, n);
 				assert_memory_equal(got, want, n_topics * sizeof *got);
 			}
 		}

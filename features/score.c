@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "models/score.h"
+#include "features/score.h"
+
+#include <stdbool.h>
+#include <string.h>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -31,54 +34,57 @@ HOT void sum_two_by_two(pair sum[4], const float *w, size_t n_topics, const stru
 	}
 }
 
-HOT void score_some(double *out, const float *w, size_t n_topics, const struct vec *v, size_t width)
+HOT void score_some(
+	double *out, const float *w, size_t n_topics, const struct feature *items, size_t n, size_t width)
 {
-	size_t middle = v->n > AHEAD ? v->n - AHEAD : 0;
+	size_t middle = n > AHEAD ? n - AHEAD : 0;
 	pair sum[4] = {{0}};
 
-	sum_two_by_two(sum, w, n_topics, v->items, 0, middle, width, true);
-	sum_two_by_two(sum, w, n_topics, v->items, middle, v->n, width, false);
+	sum_two_by_two(sum, w, n_topics, items, 0, middle, width, true);
+	sum_two_by_two(sum, w, n_topics, items, middle, n, width, false);
 	memcpy(out, sum, width * sizeof *out);
 }
 
-static double score_one(const float *w, size_t n_topics, const struct vec *v)
+static double score_one(const float *w, size_t n_topics, const struct feature *items, size_t n)
 {
 	double sum = 0;
 
-	for (size_t i = 0; i < v->n; i++)
-		sum += (double)v->items[i].weight * (double)w[(size_t)v->items[i].id * n_topics];
+	for (size_t i = 0; i < n; i++)
+		sum += (double)items[i].weight * (double)w[(size_t)items[i].id * n_topics];
 	return sum;
 }
 
 // The sums of as many topics as the function is made for, from the first of `w`.
-typedef void block_fn(double *out, const float *w, size_t n_topics, const struct vec *v);
+typedef void block_fn(double *out, const float *w, size_t n_topics, const struct feature *items, size_t n);
 
-static void score_blocks(double *out, const float *weights, size_t n_topics, const struct vec *v,
-	block_fn *eight, block_fn *four)
+static void score_blocks(double *out, const float *weights, size_t n_topics, const struct feature *items,
+	size_t n, block_fn *eight, block_fn *four)
 {
 	size_t k = 0;
 
 	for (; k + 8 <= n_topics; k += 8)
-		eight(out + k, weights + k, n_topics, v);
+		eight(out + k, weights + k, n_topics, items, n);
 	for (; k + 4 <= n_topics; k += 4)
-		four(out + k, weights + k, n_topics, v);
+		four(out + k, weights + k, n_topics, items, n);
 	for (; k < n_topics; k++)
-		out[k] = score_one(weights + k, n_topics, v);
+		out[k] = score_one(weights + k, n_topics, items, n);
 }
 
-static void eight_portable(double *out, const float *w, size_t n_topics, const struct vec *v)
+static void eight_portable(
+	double *out, const float *w, size_t n_topics, const struct feature *items, size_t n)
 {
-	score_some(out, w, n_topics, v, 8);
+	score_some(out, w, n_topics, items, n, 8);
 }
 
-static void four_portable(double *out, const float *w, size_t n_topics, const struct vec *v)
+static void four_portable(double *out, const float *w, size_t n_topics, const struct feature *items, size_t n)
 {
-	score_some(out, w, n_topics, v, 4);
+	score_some(out, w, n_topics, items, n, 4);
 }
 
-static void score_portable(double *out, const float *weights, size_t n_topics, const struct vec *v)
+static void score_portable(
+	double *out, const float *weights, size_t n_topics, const struct feature *items, size_t n)
 {
-	score_blocks(out, weights, n_topics, v, eight_portable, four_portable);
+	score_blocks(out, weights, n_topics, items, n, eight_portable, four_portable);
 }
 
 #if defined(__x86_64__)
@@ -105,31 +111,35 @@ AVX2 HOT void sum_fours(__m256d sum[2], const float *w, size_t n_topics, const s
 	}
 }
 
-AVX2 HOT void score_fours(double *out, const float *w, size_t n_topics, const struct vec *v, size_t width)
+AVX2 HOT void score_fours(
+	double *out, const float *w, size_t n_topics, const struct feature *items, size_t n, size_t width)
 {
-	size_t middle = v->n > AHEAD ? v->n - AHEAD : 0;
+	size_t middle = n > AHEAD ? n - AHEAD : 0;
 	__m256d sum[2] = {_mm256_setzero_pd(), _mm256_setzero_pd()};
 
-	sum_fours(sum, w, n_topics, v->items, 0, middle, width, true);
-	sum_fours(sum, w, n_topics, v->items, middle, v->n, width, false);
+	sum_fours(sum, w, n_topics, items, 0, middle, width, true);
+	sum_fours(sum, w, n_topics, items, middle, n, width, false);
 	_mm256_storeu_pd(out, sum[0]);
 	if (width == 8)
 		_mm256_storeu_pd(out + 4, sum[1]);
 }
 
-AVX2 static void eight_avx2(double *out, const float *w, size_t n_topics, const struct vec *v)
+AVX2 static void eight_avx2(
+	double *out, const float *w, size_t n_topics, const struct feature *items, size_t n)
 {
-	score_fours(out, w, n_topics, v, 8);
+	score_fours(out, w, n_topics, items, n, 8);
 }
 
-AVX2 static void four_avx2(double *out, const float *w, size_t n_topics, const struct vec *v)
+AVX2 static void four_avx2(
+	double *out, const float *w, size_t n_topics, const struct feature *items, size_t n)
 {
-	score_fours(out, w, n_topics, v, 4);
+	score_fours(out, w, n_topics, items, n, 4);
 }
 
-static void score_avx2(double *out, const float *weights, size_t n_topics, const struct vec *v)
+static void score_avx2(
+	double *out, const float *weights, size_t n_topics, const struct feature *items, size_t n)
 {
-	score_blocks(out, weights, n_topics, v, eight_avx2, four_avx2);
+	score_blocks(out, weights, n_topics, items, n, eight_avx2, four_avx2);
 }
 
 score_fn *const *score_ways(size_t *n)
