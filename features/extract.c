@@ -114,36 +114,64 @@ static void add_grams(struct extractor *x, size_t n)
 	}
 }
 
-// The first n numbers that are touched: terms become features, unknown words gather behind them, the last one
-// first, with their numbers among the unknown.
-static void collect(struct vec *out, struct extractor *x, size_t n)
+// The numbers that are touched: terms to the front, unknown words to the back of n + 1 places, the last one
+// first. Each number is written to both ends, of which one stays where it is; no branch depends on the text.
+// Returns how many are terms.
+static size_t part_terms(struct feature *items, const uint32_t *touched, size_t n, uint32_t n_terms)
 {
-	const float *unseen = &x->v->unseen_idf;
-	uint32_t n_terms = vocab_size(x->v), n_words = x->v->n_words, known = 0,
-		 first_unknown = x->first_unknown;
-	const float *idf = n_terms ? x->v->idf : unseen;
-	const uint32_t *touched = x->touched;
-	uint32_t *counts = x->counts;
-	struct feature *items = out->items;
-	size_t n_items = 0, last = n;
-	double sum = 0;
+	size_t first = 0, last = n;
 
 	for (size_t i = 0; i < n; i++) {
-		uint32_t id = touched[i], times = counts[id];
+		uint32_t id = touched[i];
 		bool term = id < n_terms;
-		float weight = (float)(tf_weight(x, times) * (double)*(term ? idf + id : unseen));
 
-		items[term ? n_items : last] = (struct feature){id - (term ? 0 : first_unknown), weight};
-		counts[id] = 0;
-		n_items += term;
+		items[first].id = items[last].id = id;
+		first += term;
 		last -= !term;
-		known += id < n_words;
-		sum += term ? (double)weight * (double)weight : 0;
 	}
-	out->n = n_items;
+	return first;
+}
+
+static void weigh_terms(struct vec *out, const struct extractor *x)
+{
+	const float *idf = x->v->idf;
+	uint32_t *counts = x->counts, n_words = x->v->n_words, known = 0;
+	double sum = 0;
+
+	for (size_t i = 0; i < out->n; i++) {
+		struct feature *f = &out->items[i];
+
+		f->weight = (float)(tf_weight(x, counts[f->id]) * (double)idf[f->id]);
+		counts[f->id] = 0;
+		known += f->id < n_words;
+		sum += (double)f->weight * (double)f->weight;
+	}
 	out->known = known;
-	out->unknown = (uint32_t)(n - n_items);
 	out->scale = sum > 0 ? 1 / sqrt(sum) : 0;
+}
+
+// They get their numbers among the unknown.
+static void weigh_unknown(struct feature *items, size_t n, const struct extractor *x)
+{
+	double idf = (double)x->v->unseen_idf;
+	uint32_t *counts = x->counts;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t id = items[i].id;
+
+		items[i] = (struct feature){id - x->first_unknown, (float)(tf_weight(x, counts[id]) * idf)};
+		counts[id] = 0;
+	}
+}
+
+// The first n numbers that are touched: terms become features, unknown words gather behind them and a free
+// place.
+static void collect(struct vec *out, struct extractor *x, size_t n)
+{
+	out->n = part_terms(out->items, x->touched, n, vocab_size(x->v));
+	out->unknown = (uint32_t)(n - out->n);
+	weigh_terms(out, x);
+	weigh_unknown(out->items + out->n + 1, out->unknown, x);
 }
 
 // What the unknown words, which collect() put behind the features, say of each topic.
