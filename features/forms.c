@@ -10,6 +10,9 @@
 
 enum { FIRST_SLOTS = 1 << 12, WORD_GRAMS = 256, MOST_PARTS = 1 << 21, MOST_SUMS = 1 << 22 };
 
+// From as many learned forms on an index of the vocabulary is made.
+enum { MANY_FORMS = 1 << 13 };
+
 static struct form *slot_of(struct form *slots, size_t n_slots, uint64_t hash)
 {
 	size_t at = form_home(hash, n_slots - 1);
@@ -135,22 +138,28 @@ enum dl_status form_table_put(
 	return DL_OK;
 }
 
+static uint32_t find_key(const struct forms *f, uint64_t key)
+{
+	return f->keys.slots ? key_index_find(&f->keys, key) : vocab_find(f->v, key);
+}
+
+static void prefetch_key(const struct forms *f, uint64_t key)
+{
+	if (f->keys.slots)
+		__builtin_prefetch(&f->keys.slots[key & f->keys.mask]);
+	else if (f->v->n_key_slots)
+		__builtin_prefetch(&f->v->key_slots[(uint32_t)key & (f->v->n_key_slots - 1)]);
+}
+
 uint32_t forms_word(struct forms *f, struct str stem)
 {
-	uint32_t id = vocab_find(f->v, vocab_key(stem));
+	uint32_t id = find_key(f, vocab_key(stem));
 
 	return id < f->v->n_words ? id : VOCAB_NONE;
 }
 
-static uint32_t find_gram(const struct vocab *v, uint64_t key)
-{
-	uint32_t id = vocab_find(v, key);
-
-	return id < vocab_size(v) - v->n_grams ? VOCAB_NONE : id;
-}
-
 // The keys of a word's n-grams; their slots are on their way from memory when this is done.
-static size_t seek_grams(uint64_t keys[WORD_GRAMS], const struct vocab *v, struct str stem)
+static size_t seek_grams(uint64_t keys[WORD_GRAMS], const struct forms *f, struct str stem)
 {
 	size_t n = 0;
 	struct grams g;
@@ -159,8 +168,7 @@ static size_t seek_grams(uint64_t keys[WORD_GRAMS], const struct vocab *v, struc
 	grams_start(&g, stem);
 	while (n < WORD_GRAMS && grams_next(&g, &gram)) {
 		keys[n] = vocab_gram_key(gram);
-		if (v->n_key_slots)
-			__builtin_prefetch(&v->key_slots[(uint32_t)keys[n] & (v->n_key_slots - 1)]);
+		prefetch_key(f, keys[n]);
 		n++;
 	}
 	return n;
@@ -179,13 +187,14 @@ static bool has_part(const struct feature *parts, size_t n, uint32_t id)
 static size_t find_grams(struct feature found[WORD_GRAMS], const struct forms *f, struct str stem)
 {
 	uint64_t keys[WORD_GRAMS], seen = 0; // a bit of `seen` that is not set: such an id is new
-	size_t n = 0, n_keys = seek_grams(keys, f->v, stem);
+	size_t n = 0, n_keys = seek_grams(keys, f, stem);
+	uint32_t first = vocab_size(f->v) - f->v->n_grams;
 
 	for (size_t i = 0; i < n_keys; i++) {
-		uint32_t id = find_gram(f->v, keys[i]);
+		uint32_t id = find_key(f, keys[i]);
 		uint64_t bit = UINT64_C(1) << id % 64;
 
-		if (id == VOCAB_NONE || ((seen & bit) && has_part(found, n, id)))
+		if (id == VOCAB_NONE || id < first || ((seen & bit) && has_part(found, n, id)))
 			continue;
 		seen |= bit;
 		found[n++].id = id;
@@ -293,6 +302,8 @@ enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table 
 	enum dl_status st = DL_OK;
 
 	*out = (struct form){.hash = hash, .id = FORM_COMPLEX};
+	if (f->n_learned++ == MANY_FORMS && !key_index_make(&f->keys, f->v))
+		return err_nomem(err);
 	if (!shared(f) || !shared_forms_get(out, shared(f), f, lang)) {
 		st = work_out(out, f, surface, lang, err);
 		if (st == DL_OK && shared(f))
@@ -304,6 +315,7 @@ enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table 
 void forms_release(struct forms *f)
 {
 	stemmers_release(&f->stemmers);
+	key_index_release(&f->keys);
 	mem_free(f->parts);
 	mem_free(f->row);
 	f->parts = NULL;

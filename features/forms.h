@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "features/extract.h"
+#include "features/key_index.h"
 #include "features/stem.h"
 #include "features/vocab.h"
 
@@ -44,6 +45,8 @@ struct forms {
 	const struct vocab *v;
 	bool all_parts; // also for words that the vocabulary has (training)
 	bool grams;
+	struct key_index keys; // made when it is worth it
+	size_t n_learned;
 	struct stemmers stemmers;
 	struct feature *parts;
 	size_t n_parts, parts_cap;
