@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdbool.h>
 #include <unistd.h>
 
@@ -97,4 +98,16 @@ enum dl_status par_for(size_t n, int threads,
 	pthread_mutex_destroy(&job.lock);
 	mem_free(workers);
 	return job.status;
+}
+
+enum { TRIES = 100 };
+
+void par_lock(pthread_mutex_t *lock)
+{
+	for (int i = 0; i < TRIES; i++) {
+		if (pthread_mutex_trylock(lock) == 0)
+			return;
+		sched_yield();
+	}
+	pthread_mutex_lock(lock);
 }

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 
+#include <pthread.h>
 #include <stddef.h>
 
 // Processors that this process may use, at least 1.
@@ -27,5 +28,9 @@ enum dl_status par_for(size_t n, int threads,
 enum dl_status par_relay(size_t slots, enum dl_status (*make)(void *payload, size_t slot, struct dl_err *err),
 	enum dl_status (*take)(void *payload, size_t slot, struct dl_err *err), void *payload,
 	struct dl_err *err);
+
+// Takes a lock that others hold for microseconds: tries for a while before it sleeps, for to be woken takes
+// longer, and a processor that sleeps loses its caches.
+void par_lock(pthread_mutex_t *lock);
 
 #endif

@@ -27,7 +27,7 @@ struct stream {
 	struct batch *batches;
 	size_t n_batches;
 	struct classifier **classifiers; // one a thread
-	struct shared_forms *forms;      // what they learn, for all; NULL: one thread
+	struct form_store *forms;        // what they learn
 	int threads;
 	pthread_mutex_t reading, writing;
 	pthread_cond_t written;
@@ -187,8 +187,8 @@ static bool fill_stream(struct stream *s, const struct model *m, const struct cl
 		if (!s->batches[i].articles || !s->batches[i].bytes)
 			return false;
 	}
-	s->forms = s->threads > 1 ? shared_forms_new() : NULL;
-	if (s->threads > 1 && !s->forms)
+	s->forms = form_store_new();
+	if (!s->forms)
 		return false;
 	for (int t = 0; s->classifiers && t < s->threads; t++) {
 		s->classifiers[t] = classifier_new(m, o);
@@ -217,7 +217,7 @@ void stream_close(struct stream *s)
 	}
 	for (int t = 0; s->classifiers && t < s->threads; t++)
 		classifier_free(s->classifiers[t]);
-	shared_forms_free(s->forms);
+	form_store_free(s->forms);
 	mem_free(s->batches);
 	mem_free(s->classifiers);
 	mem_free(s);

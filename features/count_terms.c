@@ -40,8 +40,8 @@ HOT uint64_t hash_short(const char *p, size_t n)
 LOOP void hash_runs(uint64_t *hash, const struct runs *r, size_t n, const struct form_table *t)
 {
 	const char *text = r->text.ptr;
-	const struct form *slots = t->slots;
-	size_t mask = t->n_slots - 1;
+	const struct form_slot *slots = t->slots;
+	size_t mask = t->mask;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t from = r->edge[2 * i], len = r->edge[2 * i + 1] - from;
@@ -193,17 +193,30 @@ static enum dl_status add_complex(struct extractor *x, struct str surface, struc
 	return st;
 }
 
-// A run that is not simply a word, or was not in the table when the others were looked up.
+// Works a form out and keeps it, unless another thread has.
+static enum dl_status learn(
+	struct form *out, struct extractor *x, uint64_t hash, struct str surface, struct dl_err *err)
+{
+	enum dl_status st = forms_work_out(out, &x->forms, hash, surface, x->lang, err);
+
+	if (st == DL_OK)
+		form_store_put(x->store, x->table, out, &x->forms);
+	return st;
+}
+
+// A run that is not simply a word, or was not in the table when it was looked up.
 static enum dl_status add_other(struct extractor *x, uint64_t hash, struct str surface, struct dl_err *err)
 {
-	const struct form_table *t = x->table;
-	struct form f = *form_find(t->slots, t->n_slots - 1, hash);
+	const struct form_slot *slot = form_find(x->table->slots, x->table->mask, hash);
+	struct form f = {.hash = hash, .id = slot_id(slot)};
 	enum dl_status st = DL_OK;
 
 	if (surface.len > MAX_FORM || f.id == FORM_COMPLEX)
 		return add_complex(x, surface, err);
 	if (f.id == FORM_EMPTY)
-		st = forms_learn(&f, &x->forms, x->table, hash, surface, x->lang, err);
+		st = learn(&f, x, hash, surface, err);
+	else
+		f.parts = slot->parts;
 	if (st == DL_OK && f.id == FORM_COMPLEX)
 		return add_complex(x, surface, err);
 	x->words++;
@@ -220,13 +233,13 @@ static enum dl_status add_other(struct extractor *x, uint64_t hash, struct str s
 // not simply a word. Returns how many it took.
 LOOP size_t add_simple(struct extractor *x, const uint64_t *hash, const unsigned char *stop, size_t n_hashes)
 {
-	struct form *slots = x->table->slots;
-	size_t mask = x->table->n_slots - 1;
+	const struct form_slot *slots = x->table->slots;
+	size_t mask = x->table->mask;
 	uint32_t *ids = x->ids, no_word = x->no_word, *counts = x->counts;
 	size_t n = x->n_ids, i = 0;
 
 	for (; i < n_hashes; i++) {
-		uint32_t id = form_find(slots, mask, hash[i])->id;
+		uint32_t id = slot_id(form_find(slots, mask, hash[i]));
 
 		if (id >= FORM_COMPLEX)
 			break;

@@ -21,7 +21,8 @@ static bool allocate(struct extractor *x, bool training)
 	x->gram_sums = mem_zalloc(v->n_grams, sizeof *x->gram_sums);
 	if (training)
 		x->word_parts = mem_zalloc(v->n_words, sizeof *x->word_parts);
-	return x->counts && x->touched && x->gram_sums && (!training || x->word_parts) &&
+	x->own_store = x->store = form_store_new();
+	return x->own_store && x->counts && x->touched && x->gram_sums && (!training || x->word_parts) &&
 	       pair_table_make(&x->pairs, v);
 }
 
@@ -52,13 +53,21 @@ void extractor_scan_way(struct extractor *x, size_t way)
 	x->way = &ways[way < n ? way : n - 1];
 }
 
+static void give_back_tables(struct extractor *x)
+{
+	for (int i = 0; i < N_LANGS; i++)
+		if (x->tables[i])
+			form_store_give_back(x->store, x->tables[i]);
+	memset(x->tables, 0, sizeof x->tables);
+}
+
 void extractor_free(struct extractor *x)
 {
 	if (!x)
 		return;
+	give_back_tables(x);
+	form_store_free(x->own_store);
 	forms_release(&x->forms);
-	for (int i = 0; i < N_LANGS; i++)
-		form_table_release(&x->tables[i]);
 	mem_free(x->counts);
 	mem_free(x->touched);
 	pair_table_release(&x->pairs);
@@ -66,6 +75,8 @@ void extractor_free(struct extractor *x)
 	mem_free(x->word_parts);
 	mem_free(x->strays);
 	mem_free(x->stray_list);
+	mem_free(x->stray_parts);
+	mem_free(x->stray_sums);
 	mem_free(x);
 }
 
@@ -79,12 +90,13 @@ void extractor_fold(struct extractor *x, const float *weights, size_t n_topics)
 	x->forms.weights = weights;
 	x->forms.n_topics = n_topics;
 	x->forms.score = score_fastest();
-	x->first_stray = x->first_unknown + forms_most_unknown(&x->forms);
+	x->first_stray = x->first_unknown + form_store_most_unknown(&x->forms);
 }
 
-void extractor_share(struct extractor *x, struct shared_forms *s)
+void extractor_share(struct extractor *x, struct form_store *s)
 {
-	x->forms.shared = s;
+	if (!x->forms.grams || x->forms.weights)
+		x->store = s;
 }
 
 static void add_parts(struct extractor *x, uint32_t parts, double weight)
@@ -99,6 +111,12 @@ static void add_parts(struct extractor *x, uint32_t parts, double weight)
 	}
 }
 
+static uint32_t parts_of_unknown(const struct extractor *x, uint32_t id)
+{
+	return id < x->first_stray ? x->table->unknown_parts[id - x->first_unknown]
+				   : x->stray_parts[id - x->first_stray];
+}
+
 // The n-grams of the article's words, behind the numbers that are touched already.
 static void add_grams(struct extractor *x, size_t n)
 {
@@ -107,8 +125,7 @@ static void add_grams(struct extractor *x, size_t n)
 		double tf = tf_weight(x, x->counts[id]);
 
 		if (id >= x->first_unknown)
-			add_parts(x, x->table->unknown_parts[id - x->first_unknown],
-				(double)(float)(tf * (double)x->v->unseen_idf));
+			add_parts(x, parts_of_unknown(x, id), (double)(float)(tf * (double)x->v->unseen_idf));
 		else if (x->word_parts && id < x->v->n_words)
 			add_parts(x, x->word_parts[id], tf * (double)x->v->idf[id]);
 	}
@@ -174,10 +191,25 @@ static void collect(struct vec *out, struct extractor *x, size_t n)
 	weigh_unknown(out->items + out->n + 1, out->unknown, x);
 }
 
-// What the unknown words, which collect() put behind the features, say of each topic.
+// What the unknown words, which collect() put behind the features, say of each topic. In the same order
+// whether there are strays or not, so that nothing hangs on what was kept.
 static void sum_unseen(struct vec *out, const struct extractor *x)
 {
-	x->forms.score(out->unseen, x->table->sums, x->forms.n_topics, out->items + out->n + 1, out->unknown);
+	const struct feature *items = out->items + out->n + 1;
+	size_t n = x->forms.n_topics, kept = x->first_stray - x->first_unknown;
+
+	if (!x->n_strays) {
+		x->forms.score(out->unseen, x->table->sums, n, items, out->unknown);
+		return;
+	}
+	memset(out->unseen, 0, n * sizeof *out->unseen);
+	for (size_t i = 0; i < out->unknown; i++) {
+		const float *sums = items[i].id < kept ? x->table->sums + items[i].id * n
+						       : x->stray_sums + (items[i].id - kept) * n;
+
+		for (size_t k = 0; k < n; k++)
+			out->unseen[k] += (double)items[i].weight * (double)sums[k];
+	}
 }
 
 static void collect_grams(struct vec *out, struct extractor *x, size_t n)
@@ -206,15 +238,32 @@ static void forget(struct extractor *x)
 	}
 }
 
+// All forms, and the parts that they refer to; only where nobody shares them.
+static bool forget_forms(struct extractor *x)
+{
+	struct form_store *fresh = form_store_new();
+
+	if (!fresh)
+		return false;
+	give_back_tables(x);
+	form_store_free(x->own_store);
+	x->own_store = x->store = fresh;
+	x->forms.n_parts = 0;
+	return true;
+}
+
+static bool take_table(struct extractor *x)
+{
+	struct form_table **held = &x->tables[x->lang + 1];
+
+	x->table = form_store_take(x->store, *held, &x->forms, x->lang);
+	*held = x->table ? x->table : *held;
+	return x->table != NULL;
+}
+
 static bool begin_article(struct extractor *x, struct str lang)
 {
 	x->lang = x->recipe.stem ? stem_lang(lang) : -1;
-	x->table = &x->tables[x->lang + 1];
-	if (forms_full(&x->forms) && !x->word_parts) {
-		for (int i = 0; i < N_LANGS; i++)
-			form_table_release(&x->tables[i]);
-		x->forms.n_parts = 0;
-	}
 	x->words = 0;
 	x->n_touched = x->n_strays = 0;
 	x->counts[x->no_word] = 1; // so that it is never touched
@@ -223,7 +272,7 @@ static bool begin_article(struct extractor *x, struct str lang)
 			x->strays[i].article = 0;
 		x->article = 1;
 	}
-	return form_table_tidy(x->table, &x->forms);
+	return (x->word_parts || !forms_full(&x->forms) || forget_forms(x)) && take_table(x);
 }
 
 static enum dl_status make_vec(struct vec *out, struct extractor *x, struct dl_err *err)

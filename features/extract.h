@@ -53,14 +53,16 @@ void extractor_free(struct extractor *x);
 enum { MOST_FOLDED = 64 };
 void extractor_fold(struct extractor *x, const float *weights, size_t n_topics);
 
-// What extractors learn of forms, for each other. NULL when memory cannot be had. To be freed after them.
-struct shared_forms *shared_forms_new(void);
-void shared_forms_free(struct shared_forms *s);
+// What extractors learn of word forms, for each other. NULL when memory cannot be had. To be freed after
+// them.
+struct form_store;
+struct form_store *form_store_new(void);
+void form_store_free(struct form_store *s);
 
 // From here on the extractor shares what it learns with others that are made of the same recipe and
-// vocabulary and fold the same weights, on any thread. The vectors do not depend on it. To be called before
-// the first article. NULL: it keeps to itself.
-void extractor_share(struct extractor *x, struct shared_forms *s);
+// vocabulary and fold the same weights, on any thread; where n-grams are no sums it keeps to itself all the
+// same. The vectors do not depend on it. To be called before the first article.
+void extractor_share(struct extractor *x, struct form_store *s);
 
 // Chooses among scan_ways() (0: portable); for tests and benchmarks. The vectors do not depend on it.
 void extractor_scan_way(struct extractor *x, size_t way);

@@ -4,6 +4,7 @@
 #define FEATURES_EXTRACTOR_H
 
 #include "features/extract.h"
+#include "features/form_store.h"
 #include "features/forms.h"
 #include "features/pairs.h"
 #include "features/scan.h"
@@ -24,7 +25,8 @@ struct extractor {
 	const struct vocab *v;
 	const struct scan_way *way;
 	struct forms forms;
-	struct form_table tables[N_LANGS];
+	struct form_store *store, *own_store; // where forms are kept; NULL: another's
+	struct form_table *tables[N_LANGS];
 	double tf[N_TF]; // 1 + ln i
 
 	// Numbers: the terms, "no word", the unknown forms of the table, the strays of the article.
@@ -37,6 +39,9 @@ struct extractor {
 	uint32_t *word_parts; // training only: where each word's n-grams begin
 	struct stray *strays; // open addressing
 	size_t n_stray_slots, n_strays, *stray_list, stray_cap;
+	uint32_t *stray_parts; // of each: as of the unknown forms of a table
+	float *stray_sums;
+	size_t stray_parts_cap, stray_sums_cap;
 	uint32_t article, words;
 
 	// of the field at hand

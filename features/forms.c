@@ -3,140 +3,14 @@
 
 #include "base/mem.h"
 #include "features/grams.h"
-#include "features/shared_forms.h"
 #include "features/words.h"
 
 #include <math.h>
 
-enum { FIRST_SLOTS = 1 << 12, WORD_GRAMS = 256, MOST_PARTS = 1 << 21, MOST_SUMS = 1 << 22 };
+enum { WORD_GRAMS = 256, MOST_PARTS = 1 << 21 };
 
 // From as many learned forms on an index of the vocabulary is made.
 enum { MANY_FORMS = 1 << 13 };
-
-static struct form *slot_of(struct form *slots, size_t n_slots, uint64_t hash)
-{
-	size_t at = form_home(hash, n_slots - 1);
-
-	while (slots[at].id != FORM_EMPTY)
-		at = (at + 1) & (n_slots - 1);
-	return &slots[at];
-}
-
-static bool make_slots(struct form_table *t, size_t n_slots)
-{
-	struct form *slots = mem_alloc(n_slots * sizeof *slots);
-
-	if (!slots)
-		return false;
-	for (size_t i = 0; i < n_slots; i++)
-		slots[i] = (struct form){.id = FORM_EMPTY};
-	for (size_t i = 0; i < t->n_slots; i++)
-		if (t->slots[i].id != FORM_EMPTY)
-			*slot_of(slots, n_slots, t->slots[i].hash) = t->slots[i];
-	mem_free(t->slots);
-	t->slots = slots;
-	t->n_slots = n_slots;
-	return true;
-}
-
-void form_table_release(struct form_table *t)
-{
-	mem_free(t->slots);
-	mem_free(t->unknown_parts);
-	mem_free(t->sums);
-	*t = (struct form_table){0};
-}
-
-static void empty(struct form_table *t)
-{
-	for (size_t i = 0; i < t->n_slots; i++)
-		t->slots[i] = (struct form){.id = FORM_EMPTY};
-	t->used = t->n_unknown = 0;
-}
-
-// Forms that are simply words of the vocabulary.
-static bool worth_keeping(const struct form *f, uint32_t n_words)
-{
-	return f->id < n_words;
-}
-
-// Unknown words go first; where known ones alone fill more than half, they go too.
-static bool forget_unknown(struct form_table *t, uint32_t n_words)
-{
-	size_t known = 0;
-
-	for (size_t i = 0; i < t->n_slots; i++)
-		known += worth_keeping(&t->slots[i], n_words);
-	if (known * 2 > t->n_slots) {
-		empty(t);
-		return true;
-	}
-	for (size_t i = 0; i < t->n_slots; i++)
-		if (!worth_keeping(&t->slots[i], n_words))
-			t->slots[i].id = FORM_EMPTY;
-	t->used = known;
-	t->n_unknown = 0;
-	return make_slots(t, t->n_slots); // what is left must be found again: put anew
-}
-
-uint32_t forms_most_unknown(const struct forms *f)
-{
-	size_t most = f->weights ? MOST_SUMS / f->n_topics : MOST_FORM_SLOTS;
-
-	return most < MOST_FORM_SLOTS ? (uint32_t)most : MOST_FORM_SLOTS;
-}
-
-// False where there is no room until the next article.
-static bool has_room(const struct form_table *t)
-{
-	return (t->used + 1) * 4 <= t->n_slots * 3;
-}
-
-bool form_table_tidy(struct form_table *t, const struct forms *f)
-{
-	if (!t->n_slots)
-		return make_slots(t, FIRST_SLOTS);
-	if (t->n_unknown < forms_most_unknown(f) && (t->n_slots < MOST_FORM_SLOTS || has_room(t)))
-		return true;
-	if (!forget_unknown(t, f->v->n_words))
-		empty(t);
-	return true;
-}
-
-bool form_table_note(struct form_table *t, size_t i, const struct forms *f, uint32_t parts)
-{
-	size_t n = f->n_topics;
-
-	if (f->grams && f->weights) {
-		if (!mem_grow((void **)&t->sums, &t->sums_cap, (i + 1) * n, sizeof *t->sums))
-			return false;
-		memcpy(t->sums + i * n, f->row, n * sizeof *t->sums);
-	} else if (f->grams) {
-		if (!mem_grow((void **)&t->unknown_parts, &t->unknown_cap, i + 1, sizeof *t->unknown_parts))
-			return false;
-		t->unknown_parts[i] = parts;
-	}
-	return true;
-}
-
-enum dl_status form_table_put(
-	struct form_table *t, struct form *form, const struct forms *f, struct dl_err *err)
-{
-	bool unknown = form->id == FORM_UNKNOWN;
-
-	if (t->n_slots < MOST_FORM_SLOTS && (t->used + 1) * 2 > t->n_slots && !make_slots(t, t->n_slots * 2))
-		return err_nomem(err);
-	if (!has_room(t) || (unknown && t->n_unknown >= forms_most_unknown(f)))
-		return DL_OK;
-	if (unknown) {
-		if (!form_table_note(t, t->n_unknown, f, form->parts))
-			return err_nomem(err);
-		form->id = form_first_unknown(f->v) + (uint32_t)t->n_unknown++;
-	}
-	*slot_of(t->slots, t->n_slots, form->hash) = *form;
-	t->used++;
-	return DL_OK;
-}
 
 static uint32_t find_key(const struct forms *f, uint64_t key)
 {
@@ -269,12 +143,15 @@ static bool one_word(struct words *w, struct str surface)
 	return words_next(w) && w->surface.len == surface.len;
 }
 
-static enum dl_status work_out(
-	struct form *out, struct forms *f, struct str surface, int lang, struct dl_err *err)
+enum dl_status forms_work_out(
+	struct form *out, struct forms *f, uint64_t hash, struct str surface, int lang, struct dl_err *err)
 {
 	struct words w;
 	struct str stem;
 
+	*out = (struct form){.hash = hash, .id = FORM_COMPLEX};
+	if (f->n_learned++ == MANY_FORMS && !key_index_make(&f->keys, f->v))
+		return err_nomem(err);
 	if (!one_word(&w, surface))
 		return DL_OK;
 	if (w.folded.len <= 1) {
@@ -288,28 +165,6 @@ static enum dl_status work_out(
 	else if (!f->all_parts)
 		return DL_OK;
 	return f->grams ? forms_parts(&out->parts, f, stem, err) : DL_OK;
-}
-
-// Parts are kept by each extractor for itself; sums may be copied.
-static struct shared_forms *shared(const struct forms *f)
-{
-	return !f->grams || f->weights ? f->shared : NULL;
-}
-
-enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, uint64_t hash,
-	struct str surface, int lang, struct dl_err *err)
-{
-	enum dl_status st = DL_OK;
-
-	*out = (struct form){.hash = hash, .id = FORM_COMPLEX};
-	if (f->n_learned++ == MANY_FORMS && !key_index_make(&f->keys, f->v))
-		return err_nomem(err);
-	if (!shared(f) || !shared_forms_get(out, shared(f), f, lang)) {
-		st = work_out(out, f, surface, lang, err);
-		if (st == DL_OK && shared(f))
-			st = shared_forms_put(shared(f), out, f, lang, err);
-	}
-	return st == DL_OK ? form_table_put(t, out, f, err) : st;
 }
 
 void forms_release(struct forms *f)

@@ -19,8 +19,7 @@
 #define FORM_SKIP    (UINT32_MAX - 2) // a word, but no term: one ASCII letter or digit
 #define FORM_UNKNOWN (UINT32_MAX - 3) // a word that the vocabulary lacks; there was no room to keep it
 
-// N_LANGS: of the stemmers, and none.
-enum { N_LANGS = 17, PLAIN_BYTES = 24, FORM_SLOT_BITS = 19, MOST_FORM_SLOTS = 1 << FORM_SLOT_BITS };
+enum { PLAIN_BYTES = 24 };
 
 // A form is known by its hash, as the vocabulary's words are. ASCII letters are made small before, so that
 // "The" and "the" are one form.
@@ -30,17 +29,10 @@ struct form {
 	uint32_t parts; // where its n-grams begin in `parts`; 0: not made
 };
 
-// The forms of one language. `{0}` is valid, but has no slots yet.
-struct form_table {
-	struct form *slots;
-	size_t n_slots, used;
-	uint32_t *unknown_parts; // of each unknown form that is kept: its `parts`
-	float *sums;             // or, where n-grams are folded: n_topics of each
-	size_t n_unknown, unknown_cap, sums_cap;
-};
+struct form_store;
+struct form_table;
 
-struct shared_forms;
-
+// What working forms out takes, of one extractor.
 struct forms {
 	const struct vocab *v;
 	bool all_parts; // also for words that the vocabulary has (training)
@@ -55,19 +47,12 @@ struct forms {
 	score_fn *score;
 	float *row; // the sums of the unknown word met last
 	size_t row_cap;
-	struct shared_forms *shared; // NULL: none
 };
 
 // The first number of an unknown form; the number before it stands for "no word".
 static inline uint32_t form_first_unknown(const struct vocab *v)
 {
 	return vocab_size(v) + 1;
-}
-
-// Where a form is looked for first.
-static inline size_t form_home(uint64_t hash, size_t mask)
-{
-	return (size_t)(hash >> (64 - FORM_SLOT_BITS)) & mask;
 }
 
 // Of a form of up to PLAIN_BYTES bytes: as three numbers, little end first, the rest zero. Each is taken
@@ -79,38 +64,10 @@ static inline uint64_t form_hash(uint64_t a, uint64_t b, uint64_t c)
 	       c * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
-// The slot of a form, or the empty one where it would be put.
-static inline __attribute__((always_inline)) struct form *form_find(
-	struct form *slots, size_t mask, uint64_t hash)
-{
-	size_t at = form_home(hash, mask);
-
-	while (slots[at].hash != hash && slots[at].id != FORM_EMPTY)
-		at = (at + 1) & mask;
-	return &slots[at];
-}
-
-// How many unknown forms a table keeps at most.
-uint32_t forms_most_unknown(const struct forms *f);
-
-// Works out a form that is not in the table, and keeps it there as long as there is room. `lang`: of the
-// stemmer, -1: none. *out is what was found. DL_ENOMEM.
-enum dl_status forms_learn(struct form *out, struct forms *f, struct form_table *t, uint64_t hash,
-	struct str surface, int lang, struct dl_err *err);
-
-// Keeps a form; an unknown one, whose id is FORM_UNKNOWN, gets a number with its parts or the sums in `row`.
-// Nothing happens where there is no room. DL_ENOMEM.
-enum dl_status form_table_put(
-	struct form_table *t, struct form *form, const struct forms *f, struct dl_err *err);
-
-// What is to be known of unknown word number i: its parts, or the sums in `row`. False when memory cannot be
-// had.
-bool form_table_note(struct form_table *t, size_t i, const struct forms *f, uint32_t parts);
-
-// Makes the table ready for an article: opens it, or forgets where it has grown full; to be called between
-// articles only. False when memory cannot be had.
-bool form_table_tidy(struct form_table *t, const struct forms *f);
-void form_table_release(struct form_table *t);
+// Works out a form. An unknown one is FORM_UNKNOWN, with its parts, or the sums in `row`. `lang`: of the
+// stemmer, -1: none. DL_ENOMEM.
+enum dl_status forms_work_out(
+	struct form *out, struct forms *f, uint64_t hash, struct str surface, int lang, struct dl_err *err);
 
 // The number of a word by its stem. VOCAB_NONE where the vocabulary lacks it.
 uint32_t forms_word(struct forms *f, struct str stem);

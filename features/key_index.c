@@ -25,7 +25,8 @@ static void put(struct key_index *t, const struct key_slot *s)
 	t->slots[at] = (s->key >> t->id_bits << t->id_bits) | s->id;
 }
 
-// A table from a stranger may have numbers that are no term's, and more keys than it says: those are left out.
+// A table from a stranger may have numbers that are no term's, and more keys than it says: those are left
+// out.
 bool key_index_make(struct key_index *t, const struct vocab *v)
 {
 	size_t n = slots_for(v), room = n - 1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The words and n-grams of a vocabulary as an extractor looks them up that meets many new words: eight bytes a
-// slot instead of sixteen, and slots half full, for what every new word asks for must fit into the caches.
+// The words and n-grams of a vocabulary as an extractor looks them up that meets many new words: eight bytes
+// a slot instead of sixteen, and slots half full, for what every new word asks for must fit into the caches.
 // Making it takes as long as some ten thousand look-ups save. Internal to features/.
 #ifndef FEATURES_KEY_INDEX_H
 #define FEATURES_KEY_INDEX_H

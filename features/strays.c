@@ -27,13 +27,30 @@ static bool grow_strays(struct extractor *x)
 	return true;
 }
 
-// One more number, with a count of 0, and what is to be known of it.
-static bool grow_counts(struct extractor *x, uint32_t parts)
+// The parts of stray i, or the sums in the row of forms.
+static bool note_stray(struct extractor *x, size_t i, uint32_t parts)
+{
+	size_t n = x->forms.n_topics;
+
+	if (!x->forms.weights) {
+		if (!mem_grow((void **)&x->stray_parts, &x->stray_parts_cap, i + 1, sizeof *x->stray_parts))
+			return false;
+		x->stray_parts[i] = parts;
+		return true;
+	}
+	if (!x->forms.grams)
+		return true;
+	if (!mem_grow((void **)&x->stray_sums, &x->stray_sums_cap, (i + 1) * n, sizeof *x->stray_sums))
+		return false;
+	memcpy(x->stray_sums + i * n, x->forms.row, n * sizeof *x->stray_sums);
+	return true;
+}
+
+// One more number, with a count of 0.
+static bool grow_counts(struct extractor *x)
 {
 	size_t need = (size_t)x->first_stray + x->n_strays + 1, had = x->counts_cap;
 
-	if (!form_table_note(x->table, need - 1 - x->first_unknown, &x->forms, parts))
-		return false;
 	if (!mem_grow((void **)&x->touched, &x->touched_cap, need + 1, sizeof *x->touched) ||
 		!mem_grow((void **)&x->counts, &x->counts_cap, need, sizeof *x->counts))
 		return false;
@@ -51,7 +68,7 @@ enum dl_status stray_id(uint32_t *id, struct extractor *x, uint64_t form, uint32
 	while (x->strays[at].article == x->article && x->strays[at].form != form)
 		at = (at + 1) & (x->n_stray_slots - 1);
 	if (x->strays[at].article != x->article) {
-		if (!grow_counts(x, parts))
+		if (!note_stray(x, x->n_strays, parts) || !grow_counts(x))
 			return err_nomem(err);
 		x->strays[at] = (struct stray){form, x->article, x->first_stray + (uint32_t)x->n_strays};
 		x->stray_list[x->n_strays++] = at;

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <time.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -44,6 +45,37 @@ static void test_base_par__each_piece_once(void **state)
 			assert_int_equal(t.called[i], 1);
 		assert_int_equal(t.strange_worker, 0);
 	}
+}
+
+struct counter {
+	pthread_mutex_t lock;
+	size_t n;
+};
+
+// Held long enough now and then that others have to sleep.
+static enum dl_status count_up(void *payload, size_t i, int worker, struct dl_err *err)
+{
+	struct counter *c = payload;
+
+	(void)worker;
+	(void)err;
+	par_lock(&c->lock);
+	c->n++;
+	if (i % 1000 == 0)
+		nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+	pthread_mutex_unlock(&c->lock);
+	return DL_OK;
+}
+
+static void test_base_par__lock(void **state)
+{
+	struct counter c = {.n = 0};
+
+	(void)state;
+	pthread_mutex_init(&c.lock, NULL);
+	assert_int_equal(par_for(20000, THREADS, count_up, &c, NULL), DL_OK);
+	assert_int_equal(c.n, 20000);
+	pthread_mutex_destroy(&c.lock);
 }
 
 static void test_base_par__few_pieces(void **state)
@@ -216,6 +248,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_base_par__each_piece_once),
+		cmocka_unit_test(test_base_par__lock),
 		cmocka_unit_test(test_base_par__few_pieces),
 		cmocka_unit_test(test_base_par__lowest_failure_wins),
 		cmocka_unit_test(test_base_par__out_of_memory),

@@ -265,7 +265,7 @@ static void test_extract__folded_unknown_words(void **state)
 	struct learned t;
 	struct sums *s = mem_zalloc(1, sizeof *s);
 	struct extractor *fold[3], *spell;
-	struct shared_forms *shared = shared_forms_new();
+	struct form_store *shared = form_store_new();
 	struct buf text = {0};
 	float *weights;
 
@@ -283,7 +283,8 @@ static void test_extract__folded_unknown_words(void **state)
 		fold[i] = extractor_new(&t.recipe, &t.vocab, false);
 		assert_non_null(fold[i]);
 		extractor_fold(fold[i], weights, 3);
-		extractor_share(fold[i], i ? shared : NULL);
+		if (i)
+			extractor_share(fold[i], shared);
 	}
 	for (int i = 0; i < 100; i++) {
 		buf_clear(&text);
@@ -297,7 +298,7 @@ static void test_extract__folded_unknown_words(void **state)
 	extractor_free(s->parts);
 	for (int i = 0; i < 3; i++)
 		extractor_free(fold[i]);
-	shared_forms_free(shared);
+	form_store_free(shared);
 	extractor_free(spell);
 	mem_free(weights);
 	mem_free(s);
