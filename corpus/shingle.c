@@ -3,7 +3,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "corpus/radix.h"
+#include "base/radix.h"
 #include "features/words.h"
 
 enum { SKETCH_ALL = 64, SKETCH_SHARE = 4, SKETCH_MAX = 65536 };

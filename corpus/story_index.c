@@ -3,7 +3,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "corpus/radix.h"
+#include "base/radix.h"
 #include "corpus/story.h"
 
 // A hash that more articles share is boilerplate, or a text sent very often: each of them is then compared

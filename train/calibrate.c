@@ -2,6 +2,7 @@
 #include "train/calibrate.h"
 
 #include "base/mem.h"
+#include "base/par.h"
 #include "train/platt.h"
 #include "train/tilt.h"
 
@@ -226,17 +227,17 @@ static enum dl_status choose_cut(
 
 // The cut that each fold is judged by is chosen on the other folds.
 static enum dl_status nested_decisions(bool *chosen, struct column *col, const struct crossval *cv,
-	size_t grid, struct pool pool, struct dl_err *err)
+	size_t grid, struct pool pool, const struct platt *all, struct dl_err *err)
 {
 	size_t n = cv->topics->n;
 
 	for (int f = 0; f < cv->folds; f++) {
 		enum dl_status st;
-		struct platt p;
+		struct platt p = *all;
 		double at;
 
 		column_fill(col, cv, grid, pool, cv->folds, f);
-		platt_fit(&p, col->d, col->positive, col->n);
+		platt_fit_near(&p, col->d, col->positive, col->n);
 		st = choose_cut(&at, col, &p, err);
 		if (st != DL_OK)
 			return st;
@@ -327,7 +328,7 @@ static enum dl_status calibrate_pool(struct model_topic *topics, bool *chosen, d
 	for (size_t k = 0; st == DL_OK && k < pool.n; k++)
 		st = calibrate_topic(
 			&topics[pool.topics[k]], probability, col, cv, grid, pool.topics[k], &p, at, err);
-	return st == DL_OK ? nested_decisions(chosen, col, cv, grid, pool, err) : st;
+	return st == DL_OK ? nested_decisions(chosen, col, cv, grid, pool, &p, err) : st;
 }
 
 // One topic an article: probabilities add up to 1, the largest is the choice.
@@ -360,31 +361,63 @@ static enum dl_status measure(struct metrics *scores, const struct crossval *cv,
 	return metrics_finish(scores, err);
 }
 
+// Of all pools, each on a thread.
+struct calibrating {
+	struct model_topic *topics;
+	const struct crossval *cv;
+	const size_t *best;
+	struct pools pools;
+	bool *chosen;
+	double *probability;
+	struct column *columns; // one a thread
+};
+
+static void calibrating_release(struct calibrating *c)
+{
+	for (int i = 0; c->columns && i < c->cv->threads; i++)
+		column_release(&c->columns[i]);
+	mem_free(c->columns);
+	pools_release(&c->pools);
+	mem_free(c->chosen);
+	mem_free(c->probability);
+}
+
+static enum dl_status calibrating_init(struct calibrating *c, struct dl_err *err)
+{
+	size_t n = c->cv->set->n, cells = n * c->cv->topics->n;
+	bool ok = pools_make(&c->pools, c->cv);
+
+	c->chosen = mem_zalloc(cells, sizeof *c->chosen);
+	c->probability = mem_zalloc(cells, sizeof *c->probability);
+	c->columns = mem_zalloc((size_t)c->cv->threads, sizeof *c->columns);
+	for (int i = 0; ok && c->columns && i < c->cv->threads; i++)
+		ok = column_init(&c->columns[i], n * c->pools.widest);
+	return ok && c->chosen && c->probability && c->columns ? DL_OK : err_nomem(err);
+}
+
+static enum dl_status one_pool(void *payload, size_t i, int worker, struct dl_err *err)
+{
+	struct calibrating *c = payload;
+	struct pool p = c->pools.pools[i];
+
+	return calibrate_pool(
+		c->topics, c->chosen, c->probability, &c->columns[worker], c->cv, c->best[*p.topics], p, err);
+}
+
 enum dl_status calibrate(struct model_topic *topics, struct metrics *scores, const struct crossval *cv,
 	const size_t *best, bool one_topic, struct dl_err *err)
 {
-	size_t cells = cv->set->n * cv->topics->n;
-	bool *chosen = mem_zalloc(cells, sizeof *chosen);
-	double *probability = mem_zalloc(cells, sizeof *probability);
-	struct column col = {0};
-	struct pools pools;
-	bool ok = pools_make(&pools, cv) && column_init(&col, cv->set->n * pools.widest);
-	enum dl_status st = ok && chosen && probability ? DL_OK : err_nomem(err);
+	struct calibrating c = {.topics = topics, .cv = cv, .best = best};
+	enum dl_status st = calibrating_init(&c, err);
 
-	for (size_t i = 0; st == DL_OK && i < pools.n; i++) {
-		struct pool p = pools.pools[i];
-
-		st = calibrate_pool(topics, chosen, probability, &col, cv, best[*p.topics], p, err);
-	}
+	if (st == DL_OK)
+		st = par_for(c.pools.n, cv->threads, one_pool, &c, err);
 	if (st == DL_OK && one_topic)
-		st = tilt_topics(topics, probability, cv, best, err);
+		st = tilt_topics(topics, c.probability, cv, best, err);
 	if (st == DL_OK)
 		st = metrics_init(scores, cv->topics->n, err);
 	if (st == DL_OK)
-		st = measure(scores, cv, chosen, probability, one_topic, err);
-	column_release(&col);
-	pools_release(&pools);
-	mem_free(chosen);
-	mem_free(probability);
+		st = measure(scores, cv, c.chosen, c.probability, one_topic, err);
+	calibrating_release(&c);
 	return st;
 }

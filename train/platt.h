@@ -19,6 +19,9 @@ struct platt {
 // 1/(N0+2), to a gradient of 1e-10. Any n >= 1, also without positives.
 void platt_fit(struct platt *out, const double *d, const bool *positive, size_t n);
 
+// The same from where *out is: a fit of nearly the same scores takes few steps then.
+void platt_fit_near(struct platt *out, const double *d, const bool *positive, size_t n);
+
 double platt_probability(const struct platt *p, double d);
 
 // The cut that maximises F1 of "d > cut": midpoints of neighbouring scores, the highest on ties. Counts at

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "corpus/radix.h"
 
+#include "base/radix.h"
 #include "base/hash.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Most significant byte first, until few numbers agree in all bytes so far; one insertion sort over all then
 // has little to move. A pass in which all numbers agree is left out.
-#include "corpus/radix.h"
+#include "base/radix.h"
 
 #include <string.h>
 

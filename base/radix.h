@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Sorting many 64-bit numbers in linear time. Internal to corpus/.
-#ifndef CORPUS_RADIX_H
-#define CORPUS_RADIX_H
+// Sorting many 64-bit numbers in linear time.
+#ifndef BASE_RADIX_H
+#define BASE_RADIX_H
 
 #include <stddef.h>
 #include <stdint.h>
