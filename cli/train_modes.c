@@ -26,9 +26,12 @@ static enum dl_status run_plain(
 	const struct train_args *t, struct train_set *set, const struct train_options *o, struct dl_err *err)
 {
 	const char *path = model_path_to_write(t->model);
+	struct train_options once = *o;
 	struct train_result r = {0};
-	enum dl_status st = train_run(&r, set, o, err);
+	enum dl_status st;
 
+	once.spend_texts = true;
+	st = train_run(&r, set, &once, err);
 	if (st == DL_OK)
 		st = file_write(path, buf_str(&r.file), err);
 	clear_bar(o);

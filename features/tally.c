@@ -37,7 +37,7 @@ enum dl_status tally_add(struct tally *t, uint64_t key, uint32_t article, bool *
 {
 	struct tally_entry *e;
 
-	if ((t->used + 1) * 2 > t->n_slots && !grow(t))
+	if ((t->used + 1) * 4 > t->n_slots * 3 && !grow(t))
 		return err_nomem(err);
 	e = slot_of(t->slots, t->n_slots, key);
 	*fresh = !e->n;

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "features/grams.h"
+#include "features/sieve.h"
 #include "features/tally.h"
 
 #include <math.h>
@@ -47,7 +48,8 @@ uint32_t vocab_find_pair(const struct vocab *v, uint32_t first, uint32_t second)
 
 struct vocab_builder {
 	struct recipe recipe;
-	struct tally words, titles, pairs, grams; // words and titles by key, pairs by number
+	struct tally words, titles, pairs, grams; // words and titles by key, pairs by number; until finished
+	struct sieve sieve;                       // of pairs
 	uint32_t article, articles;
 	double unseen_rate, n_word_types;
 	// the finished tables
@@ -67,14 +69,20 @@ struct vocab_builder *vocab_builder_new(const struct recipe *r)
 	return b;
 }
 
-void vocab_builder_free(struct vocab_builder *b)
+static void release_counts(struct vocab_builder *b)
 {
-	if (!b)
-		return;
 	tally_release(&b->words);
 	tally_release(&b->titles);
 	tally_release(&b->pairs);
 	tally_release(&b->grams);
+	sieve_release(&b->sieve);
+}
+
+void vocab_builder_free(struct vocab_builder *b)
+{
+	if (!b)
+		return;
+	release_counts(b);
 	mem_free(b->key_slots);
 	mem_free(b->pair_slots);
 	mem_free(b->title_of);
@@ -181,12 +189,30 @@ uint32_t vocab_builder_known(const struct vocab_builder *b, uint64_t key)
 	return vocab_find(&v, key);
 }
 
+static uint64_t pair_number(uint32_t first, uint32_t second)
+{
+	return (uint64_t)first << 32 | second;
+}
+
+enum dl_status vocab_builder_expect(struct vocab_builder *b, size_t pairs, struct dl_err *err)
+{
+	return sieve_init(&b->sieve, pairs) ? DL_OK : err_nomem(err);
+}
+
+void vocab_builder_foresee(struct vocab_builder *b, uint32_t first, uint32_t second)
+{
+	sieve_add(&b->sieve, pair_number(first, second));
+}
+
 enum dl_status vocab_builder_pair(
 	struct vocab_builder *b, uint32_t first, uint32_t second, struct dl_err *err)
 {
+	uint64_t pair = pair_number(first, second);
 	bool fresh;
 
-	return tally_add(&b->pairs, (uint64_t)first << 32 | second, b->article, &fresh, err);
+	if (!sieve_passes(&b->sieve, pair, b->recipe.min_df))
+		return DL_OK;
+	return tally_add(&b->pairs, pair, b->article, &fresh, err);
 }
 
 static void put_pair(struct vocab_builder *b, uint64_t key, uint32_t id)
@@ -281,6 +307,7 @@ enum dl_status vocab_builder_finish(
 	struct vocab_builder *b, struct vocab *out, const uint32_t **df, struct dl_err *err)
 {
 	*out = (struct vocab){.n_words = b->n_words};
+	sieve_release(&b->sieve);
 	out->n_pairs = tally_pack(&b->pairs, b->recipe.min_df);
 	out->n_titles = pack_titles(b);
 	out->n_grams = tally_pack(&b->grams, GRAM_MIN_WORDS);
@@ -290,6 +317,7 @@ enum dl_status vocab_builder_finish(
 	fill_pairs(b, out);
 	fill_titles(b, out);
 	fill_grams(b, out);
+	release_counts(b);
 	out->n_key_slots = b->n_key_slots;
 	out->n_pair_slots = b->n_pair_slots;
 	out->key_slots = b->key_slots;

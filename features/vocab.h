@@ -103,6 +103,12 @@ uint32_t vocab_builder_known(const struct vocab_builder *b, uint64_t key);
 enum dl_status vocab_builder_pair(
 	struct vocab_builder *b, uint32_t first, uint32_t second, struct dl_err *err);
 
+// Optional, before the first vocab_builder_pair: room to foresee about `pairs` running pairs, then each of
+// them, of all articles. Pairs that were foreseen less than min_df times are then passed over by
+// vocab_builder_pair, and need no memory; the vocabulary is the same. DL_ENOMEM.
+enum dl_status vocab_builder_expect(struct vocab_builder *b, size_t pairs, struct dl_err *err);
+void vocab_builder_foresee(struct vocab_builder *b, uint32_t first, uint32_t second);
+
 // Keeps the pairs and title words of at least min_df articles and the grams of at least two words. idf =
 // ln((1 + N) / (1 + df)) + 1 (the smoothed form of Salton and Buckley 1988); a pair's is multiplied by 0.6,
 // because it mostly says again what its words say; a gram's is ln(V / v), v of the V different words having

@@ -93,6 +93,7 @@ static enum dl_status try_recipe(struct recipe_trial *out, struct train_set *sam
 		quick.folds = TRIAL_FOLDS;
 	}
 	quick.topics = NULL;
+	quick.spend_texts = false;
 	st = job_prepare(&j, err);
 	if (st == DL_OK)
 		st = job_cross_validate(&j, &scores, err);

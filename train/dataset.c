@@ -17,6 +17,7 @@ void train_set_free(struct train_set *s)
 	if (!s)
 		return;
 	arena_release(&s->mem);
+	texts_release(&s->texts);
 	mem_free(s->docs);
 	mem_free(s);
 }
@@ -37,20 +38,21 @@ enum dl_status train_set_add(struct train_set *s, const struct article *a, struc
 		return err_nomem(err);
 	d = &s->docs[s->n];
 	d->id = arena_copy(&s->mem, a->id);
-	d->title = arena_copy(&s->mem, a->title);
-	d->text = arena_copy(&s->mem, a->text);
+	d->title = a->title;
+	d->text = a->text;
+	d->added = (uint32_t)s->n;
 	d->lang = arena_copy(&s->mem, a->lang);
 	d->source = arena_copy(&s->mem, a->source);
 	d->day = a->date.day;
 	d->story = 0;
 	d->labels = arena_alloc(&s->mem, a->n_labels * sizeof *d->labels);
 	d->n_labels = a->n_labels;
-	ok = d->id.ptr && d->title.ptr && d->text.ptr && d->lang.ptr && d->source.ptr && d->labels;
+	ok = d->id.ptr && d->lang.ptr && d->source.ptr && d->labels;
 	for (size_t i = 0; ok && i < a->n_labels; i++) {
 		d->labels[i] = arena_copy(&s->mem, a->labels[i]);
 		ok = d->labels[i].ptr;
 	}
-	if (!ok)
+	if (!ok || !texts_add(&s->texts, &d->title, &d->text))
 		return err_nomem(err);
 	s->n++;
 	return DL_OK;

@@ -3,18 +3,21 @@
 #ifndef TRAIN_DATASET_H
 #define TRAIN_DATASET_H
 
+#include "train/texts.h"
 #include "train/train.h"
 
 struct doc {
 	struct str id, title, text, lang, source;
 	int32_t day;    // DATE_NONE: undated
 	uint32_t story; // equal for near-duplicates; 0 until stories_find
+	uint32_t added; // how manieth of its set
 	struct str *labels;
 	size_t n_labels;
 };
 
 struct train_set {
-	struct arena mem;
+	struct arena mem;   // of all but titles and texts
+	struct texts texts; // empty where they are borrowed
 	struct doc *docs;
 	size_t n, cap;
 };

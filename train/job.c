@@ -72,7 +72,7 @@ enum dl_status job_prepare(struct job *j, struct dl_err *err)
 	if (st == DL_OK)
 		st = fold_deal(j->fold, j->set, o->folds, o->seed, err);
 	if (st == DL_OK)
-		st = vectors_make(&j->vectors, j->set, &j->recipe, !j->trial, o->threads, o->progress, err);
+		st = vectors_make(&j->vectors, j->set, &j->recipe, !j->trial, o, err);
 	if (st != DL_OK)
 		return st;
 	if (!j->vectors.vocab.n_words)

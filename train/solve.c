@@ -83,7 +83,7 @@ struct solver_problem {
 	const uint32_t *pick;
 	const bool *positive;
 	size_t n, n_positive;
-	double *square; // of the stretch, one a term
+	double *square; // of the stretch, one a term; given back when `dual` has it
 	struct dual *dual;
 	struct nodes nodes;
 };
@@ -107,16 +107,9 @@ static double log_count(const double small[SMALL], uint32_t n)
 	return n < SMALL ? small[n] : log((double)n + PRIOR);
 }
 
-// `with`, `without`: scratch, of zeros: in how many articles of either side each term stands.
-static void make_square(struct solver_problem *p, uint32_t *with, uint32_t *without)
+// In how many articles of either side each term stands.
+static void count_sides(const struct solver_problem *p, uint32_t *with, uint32_t *without)
 {
-	const double base = 0.3;
-	double n1 = log((double)p->n_positive + 2 * PRIOR),
-	       n0 = log((double)(p->n - p->n_positive) + 2 * PRIOR);
-	double small[SMALL];
-
-	for (uint32_t i = 0; i < SMALL; i++)
-		small[i] = log((double)i + PRIOR);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct vec *v = &p->rows->vecs[p->pick[i]];
 		uint32_t *count = p->positive[i] ? with : without;
@@ -124,32 +117,45 @@ static void make_square(struct solver_problem *p, uint32_t *with, uint32_t *with
 		for (size_t k = 0; k < v->n; k++)
 			count[v->items[k].id]++;
 	}
-	for (uint32_t t = 0; t < p->rows->n_terms; t++)
+}
+
+static enum dl_status need_square(struct solver_problem *p, struct dl_err *err)
+{
+	const double base = 0.3;
+	double n1 = log((double)p->n_positive + 2 * PRIOR),
+	       n0 = log((double)(p->n - p->n_positive) + 2 * PRIOR), small[SMALL];
+	uint32_t n_terms = p->rows->n_terms, *with, *without;
+
+	if (p->square)
+		return DL_OK;
+	with = mem_zalloc(n_terms, 2 * sizeof *with);
+	p->square = mem_zalloc(n_terms, sizeof *p->square);
+	if (!with || !p->square) {
+		mem_free(with);
+		return err_nomem(err);
+	}
+	without = with + n_terms;
+	count_sides(p, with, without);
+	for (uint32_t i = 0; i < SMALL; i++)
+		small[i] = log((double)i + PRIOR);
+	for (uint32_t t = 0; t < n_terms; t++)
 		p->square[t] =
 			base + fabs(log_count(small, with[t]) - n1 - log_count(small, without[t]) + n0);
+	mem_free(with);
+	return DL_OK;
 }
 
 enum dl_status solver_problem_new(struct solver_problem **out, const struct rows *r, const uint32_t *pick,
 	const bool *positive, size_t n, struct dl_err *err)
 {
 	struct solver_problem *p = mem_zalloc(1, sizeof *p);
-	uint32_t *counts = mem_zalloc(r->n_terms, 2 * sizeof *counts);
 
 	*out = p;
-	if (p) {
-		*p = (struct solver_problem){.rows = r, .pick = pick, .positive = positive, .n = n};
-		p->square = mem_zalloc(r->n_terms, sizeof *p->square);
-	}
-	if (!p || !p->square || !counts) {
-		solver_problem_free(p);
-		mem_free(counts);
-		*out = NULL;
+	if (!p)
 		return err_nomem(err);
-	}
+	*p = (struct solver_problem){.rows = r, .pick = pick, .positive = positive, .n = n};
 	for (size_t i = 0; i < n; i++)
 		p->n_positive += positive[i];
-	make_square(p, counts, counts + r->n_terms);
-	mem_free(counts);
 	return DL_OK;
 }
 
@@ -276,8 +282,10 @@ static enum dl_status run_libsvm(
 static enum dl_status run_library(struct linear_machine *out, enum solver which, struct solver_problem *p,
 	double cost, uint32_t seed, struct dl_err *err)
 {
-	enum dl_status st = need_nodes(p, err);
+	enum dl_status st = need_square(p, err);
 
+	if (st == DL_OK)
+		st = need_nodes(p, err);
 	for (uint32_t i = 0; i < p->rows->n_terms; i++)
 		out->w[i] = 0;
 	if (st == DL_OK)
@@ -288,13 +296,25 @@ static enum dl_status run_library(struct linear_machine *out, enum solver which,
 	return st;
 }
 
+static enum dl_status need_dual(struct solver_problem *p, struct dl_err *err)
+{
+	enum dl_status st;
+
+	if (p->dual)
+		return DL_OK;
+	st = need_square(p, err);
+	if (st == DL_OK)
+		st = dual_new(&p->dual, p->rows, p->pick, p->positive, p->n, p->square, err);
+	mem_free(p->square);
+	p->square = NULL;
+	return st;
+}
+
 static enum dl_status run_dual(
 	struct linear_machine *out, struct solver_problem *p, double cost, uint32_t seed, struct dl_err *err)
 {
-	enum dl_status st = DL_OK;
+	enum dl_status st = need_dual(p, err);
 
-	if (!p->dual)
-		st = dual_new(&p->dual, p->rows, p->pick, p->positive, p->n, p->square, err);
 	if (st != DL_OK)
 		return st;
 	dual_solve(p->dual, cost, EPS, seed);

@@ -156,6 +156,7 @@ enum dl_status train_run(
 		st = suspects_find(&out->suspects, &out->n_suspects, &j, (size_t)o->suspects, err);
 	if (st == DL_OK)
 		st = train_final(&j, err);
+	vectors_forget(&j.vectors);
 	if (st == DL_OK)
 		st = finish(out, &j, err);
 	job_release(&j);

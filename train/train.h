@@ -69,7 +69,9 @@ struct train_options {
 	int suspects;                    // how many suspect labels to name
 	const char *made;                // the instant that the model bears, as text
 	const struct progress *progress; // may be NULL
-	measure_fn *measure;             // for the trials (train/trial.h); train_run does not need it
+	bool spend_texts;    // titles and texts of the set are given back as they are used up: nothing but
+			     // train_set_free may follow
+	measure_fn *measure; // for the trials (train/trial.h); train_run does not need it
 };
 
 // A label that the article's out-of-fold probability contradicts.

@@ -6,11 +6,17 @@
 #include "features/words.h"
 #include "train/tokens.h"
 
-void vectors_release(struct vectors *v)
+void vectors_forget(struct vectors *v)
 {
 	for (size_t i = 0; v->vecs && i < v->n; i++)
 		vec_release(&v->vecs[i]);
 	mem_free(v->vecs);
+	v->vecs = NULL;
+}
+
+void vectors_release(struct vectors *v)
+{
+	vectors_forget(v);
 	mem_free(v->names);
 	mem_free(v->stems);
 	arena_release(&v->mem);
@@ -54,6 +60,13 @@ static enum dl_status each_pair(struct vectors *v, const struct tokens *t, const
 	return st;
 }
 
+static enum dl_status foresee(struct vocab_builder *b, uint32_t first, uint32_t second, struct dl_err *err)
+{
+	(void)err;
+	vocab_builder_foresee(b, first, second);
+	return DL_OK;
+}
+
 static enum dl_status count(
 	struct vectors *v, const struct tokens *t, const struct recipe *r, struct dl_err *err)
 {
@@ -63,6 +76,10 @@ static enum dl_status count(
 		st = vocab_builder_settle(v->builder, err);
 	for (size_t i = 0; st == DL_OK && i < t->n_forms; i++)
 		t->forms[i].word = vocab_builder_known(v->builder, vocab_key(t->forms[i].stem));
+	if (st == DL_OK && r->ngrams > 1)
+		st = vocab_builder_expect(v->builder, t->n, err);
+	if (st == DL_OK && r->ngrams > 1)
+		st = each_pair(v, t, r, foresee, err);
 	if (st == DL_OK && r->ngrams > 1)
 		st = each_pair(v, t, r, vocab_builder_pair, err);
 	return st == DL_OK ? vocab_builder_finish(v->builder, &v->vocab, &v->df, err) : st;
@@ -151,41 +168,81 @@ struct filling {
 	const struct train_set *s;
 	struct extractor **x; // one a thread
 	struct vec *work;     // likewise
+	uint32_t *order;      // articles as they were added
+	size_t done;          // of these
 };
+
+static void filling_release(struct filling *f, int threads)
+{
+	for (int t = 0; f->x && f->work && t < threads; t++) {
+		extractor_free(f->x[t]);
+		vec_release(&f->work[t]);
+	}
+	mem_free(f->x);
+	mem_free(f->work);
+	mem_free(f->order);
+}
+
+static enum dl_status filling_init(struct filling *f, const struct recipe *r, int threads, struct dl_err *err)
+{
+	f->x = mem_zalloc((size_t)threads, sizeof *f->x);
+	f->work = mem_zalloc((size_t)threads, sizeof *f->work);
+	f->order = mem_zalloc(f->s->n, sizeof *f->order);
+	if (!f->x || !f->work || !f->order)
+		return err_nomem(err);
+	for (int t = 0; t < threads; t++) {
+		f->x[t] = extractor_new(r, &f->v->vocab, true);
+		if (!f->x[t])
+			return err_nomem(err);
+	}
+	return DL_OK;
+}
 
 static enum dl_status fill_one(void *payload, size_t i, int worker, struct dl_err *err)
 {
 	struct filling *f = payload;
-	const struct doc *d = &f->s->docs[i];
+	size_t at = f->order[f->done + i];
+	const struct doc *d = &f->s->docs[at];
 	struct vec *work = &f->work[worker];
 	enum dl_status st = extract_vec(work, f->x[worker], d->title, d->text, d->lang, err);
 
 	vec_sort(work);
-	return st == DL_OK ? vec_copy(&f->v->vecs[i], work, err) : st;
+	return st == DL_OK ? vec_copy(&f->v->vecs[at], work, err) : st;
 }
 
-static enum dl_status fill_all(
-	struct vectors *v, const struct train_set *s, const struct recipe *r, int threads, struct dl_err *err)
+// Block by block, each given back when its articles are vectors.
+static enum dl_status fill_and_spend(struct filling *f, struct train_set *s, int threads, struct dl_err *err)
 {
-	struct filling f = {.v = v,
-		.s = s,
-		.x = mem_zalloc((size_t)threads, sizeof *f.x),
-		.work = mem_zalloc((size_t)threads, sizeof *f.work)};
-	enum dl_status st = f.x && f.work ? DL_OK : err_nomem(err);
+	enum dl_status st = DL_OK;
 
-	for (int t = 0; st == DL_OK && t < threads; t++) {
-		f.x[t] = extractor_new(r, &v->vocab, true);
-		if (!f.x[t])
-			st = err_nomem(err);
+	for (size_t i = 0; i < s->n; i++)
+		f->order[s->docs[i].added] = (uint32_t)i;
+	while (st == DL_OK && s->texts.first) {
+		size_t n = s->texts.first->articles;
+
+		st = par_for(n, threads, fill_one, f, err);
+		for (size_t i = 0; i < n; i++) {
+			struct doc *d = &s->docs[f->order[f->done++]];
+
+			d->title = d->text = (struct str){"", 0};
+		}
+		texts_drop_first(&s->texts);
 	}
+	return st;
+}
+
+static enum dl_status fill_all(struct vectors *v, struct train_set *s, const struct recipe *r,
+	const struct train_options *o, struct dl_err *err)
+{
+	struct filling f = {.v = v, .s = s};
+	enum dl_status st = filling_init(&f, r, o->threads, err);
+
+	for (size_t i = 0; st == DL_OK && i < s->n; i++)
+		f.order[i] = (uint32_t)i;
 	if (st == DL_OK)
-		st = par_for(s->n, threads, fill_one, &f, err);
-	for (int t = 0; f.x && f.work && t < threads; t++) {
-		extractor_free(f.x[t]);
-		vec_release(&f.work[t]);
-	}
-	mem_free(f.x);
-	mem_free(f.work);
+		st = o->spend_texts ? fill_and_spend(&f, s, o->threads, err)
+				    : par_for(s->n, o->threads, fill_one, &f, err);
+	filling_release(&f, o->threads);
 	return st;
 }
 
@@ -207,13 +264,13 @@ static enum dl_status learn(struct vectors *v, const struct train_set *s, const 
 	return st;
 }
 
-enum dl_status vectors_make(struct vectors *out, const struct train_set *s, const struct recipe *r,
-	bool named, int threads, const struct progress *progress, struct dl_err *err)
+enum dl_status vectors_make(struct vectors *out, struct train_set *s, const struct recipe *r, bool named,
+	const struct train_options *o, struct dl_err *err)
 {
 	enum dl_status st;
 
 	*out = (struct vectors){
 		.builder = vocab_builder_new(r), .vecs = mem_zalloc(s->n, sizeof *out->vecs), .n = s->n};
-	st = out->builder && out->vecs ? learn(out, s, r, named, progress, err) : err_nomem(err);
-	return st == DL_OK ? fill_all(out, s, r, threads, err) : st;
+	st = out->builder && out->vecs ? learn(out, s, r, named, o->progress, err) : err_nomem(err);
+	return st == DL_OK ? fill_all(out, s, r, o, err) : st;
 }

@@ -18,10 +18,13 @@ struct vectors {
 	double unseen_rate; // of single words
 };
 
-// `named`: with names and stems, which only a model needs. Errors: DL_ENOMEM, DL_EINTERRUPT, DL_EINVAL (too
-// many terms).
-enum dl_status vectors_make(struct vectors *out, const struct train_set *s, const struct recipe *r,
-	bool named, int threads, const struct progress *progress, struct dl_err *err);
+// `named`: with names and stems, which only a model needs. With o->spend_texts the texts of `s` are given
+// back. Errors: DL_ENOMEM, DL_EINTERRUPT, DL_EINVAL (too many terms).
+enum dl_status vectors_make(struct vectors *out, struct train_set *s, const struct recipe *r, bool named,
+	const struct train_options *o, struct dl_err *err);
+
+// Gives `vecs` back.
+void vectors_forget(struct vectors *v);
 void vectors_release(struct vectors *v);
 
 #endif

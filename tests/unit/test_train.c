@@ -6,6 +6,7 @@
 #include "classify/classify.h"
 #include "classify/stream.h"
 #include "models/model_diff.h"
+#include "train/dataset.h"
 #include "train/stories.h"
 
 #include <math.h>
@@ -58,6 +59,49 @@ static void test_train__same_bytes_for_any_number_of_threads(void **state)
 	assert_memory_equal(a.file.ptr, b.file.ptr, a.file.len);
 	train_result_release(&a);
 	train_result_release(&b);
+}
+
+// Articles of some kilobytes, so that their texts lie in several blocks.
+static struct train_set *long_set(bool backwards)
+{
+	struct train_set *set = train_set_new();
+	struct article a = {0};
+
+	for (size_t i = 0; i < 40; i++) {
+		struct buf text = {0};
+
+		tiny_article(&a, backwards ? 39 - i : i);
+		for (int k = 0; k < 60; k++)
+			buf_addstr(&text, a.text);
+		a.text = buf_str(&text);
+		a.title = STR("A report");
+		assert_int_equal(train_set_add(set, &a, NULL), DL_OK);
+		buf_release(&text);
+	}
+	article_release(&a);
+	return set;
+}
+
+static void test_train__same_bytes_when_texts_are_spent(void **state)
+{
+	struct train_options o = tiny_options();
+	struct train_set *kept = long_set(false), *spent = long_set(true);
+	struct train_result a, b;
+
+	(void)state;
+	assert_int_equal(train_run(&a, kept, &o, NULL), DL_OK);
+	o.spend_texts = o.choose_recipe = true;
+	o.threads = 3;
+	assert_int_equal(train_run(&b, spent, &o, NULL), DL_OK);
+	assert_null(spent->texts.first);
+	assert_int_equal(spent->docs[0].text.len, 0);
+	assert_true(kept->docs[0].text.len > 1000);
+	assert_int_equal(a.file.len, b.file.len);
+	assert_memory_equal(a.file.ptr, b.file.ptr, a.file.len);
+	train_result_release(&a);
+	train_result_release(&b);
+	train_set_free(kept);
+	train_set_free(spent);
 }
 
 static void test_train__both_solvers_decide_alike(void **state)
@@ -494,6 +538,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_train__learns_the_tiny_corpus),
 		cmocka_unit_test(test_train__same_bytes_for_any_number_of_threads),
+		cmocka_unit_test(test_train__same_bytes_when_texts_are_spent),
 		cmocka_unit_test(test_train__both_solvers_decide_alike),
 		cmocka_unit_test(test_train__a_topic_that_cannot_be_told_is_kept_back),
 		cmocka_unit_test(test_train__explanation_adds_up),
