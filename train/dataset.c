@@ -27,6 +27,29 @@ size_t train_set_size(const struct train_set *s)
 	return s->n;
 }
 
+// Language, source and topics are mostly those of the article before: one copy serves all.
+static struct str copy_unless(struct arena *mem, struct str before, struct str text)
+{
+	return before.ptr && str_eq(before, text) ? before : arena_copy(mem, text);
+}
+
+static bool copy_labels(struct train_set *s, struct doc *d, const struct article *a)
+{
+	const struct doc *before = s->n ? &s->docs[s->n - 1] : NULL;
+	bool same = before && before->n_labels == a->n_labels, ok;
+
+	for (size_t i = 0; same && i < a->n_labels; i++)
+		same = str_eq(before->labels[i], a->labels[i]);
+	d->n_labels = a->n_labels;
+	d->labels = same ? before->labels : arena_alloc(&s->mem, a->n_labels * sizeof *d->labels);
+	ok = d->labels != NULL;
+	for (size_t i = 0; ok && !same && i < a->n_labels; i++) {
+		d->labels[i] = arena_copy(&s->mem, a->labels[i]);
+		ok = d->labels[i].ptr;
+	}
+	return ok;
+}
+
 enum dl_status train_set_add(struct train_set *s, const struct article *a, struct dl_err *err)
 {
 	struct doc *d;
@@ -41,17 +64,11 @@ enum dl_status train_set_add(struct train_set *s, const struct article *a, struc
 	d->title = a->title;
 	d->text = a->text;
 	d->added = (uint32_t)s->n;
-	d->lang = arena_copy(&s->mem, a->lang);
-	d->source = arena_copy(&s->mem, a->source);
+	d->lang = copy_unless(&s->mem, s->n ? d[-1].lang : (struct str){0}, a->lang);
+	d->source = copy_unless(&s->mem, s->n ? d[-1].source : (struct str){0}, a->source);
 	d->day = a->date.day;
 	d->story = 0;
-	d->labels = arena_alloc(&s->mem, a->n_labels * sizeof *d->labels);
-	d->n_labels = a->n_labels;
-	ok = d->id.ptr && d->lang.ptr && d->source.ptr && d->labels;
-	for (size_t i = 0; ok && i < a->n_labels; i++) {
-		d->labels[i] = arena_copy(&s->mem, a->labels[i]);
-		ok = d->labels[i].ptr;
-	}
+	ok = copy_labels(s, d, a) && d->id.ptr && d->lang.ptr && d->source.ptr;
 	if (!ok || !texts_add(&s->texts, &d->title, &d->text))
 		return err_nomem(err);
 	s->n++;
