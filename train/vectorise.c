@@ -87,7 +87,7 @@ static enum dl_status count(
 
 static size_t add_name(char *text, size_t len, size_t cap, struct str name)
 {
-	if (len + name.len > cap)
+	if (!name.len || len + name.len > cap)
 		return len;
 	memcpy(text + len, name.ptr, name.len);
 	return len + name.len;

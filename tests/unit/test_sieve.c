@@ -67,7 +67,7 @@ static void give_pairs(struct vocab_builder *b, bool foresee)
 static struct vocab_builder *build(const struct recipe *r, bool foresee, struct vocab *v, const uint32_t **df)
 {
 	struct vocab_builder *b = vocab_builder_new(r);
-	char name[8];
+	char name[16];
 
 	for (uint32_t i = 0; i < r->min_df; i++) {
 		vocab_builder_article(b);
