@@ -32,22 +32,6 @@ uint32_t forms_word(struct forms *f, struct str stem)
 	return id < f->v->n_words ? id : VOCAB_NONE;
 }
 
-// The keys of a word's n-grams; their slots are on their way from memory when this is done.
-static size_t seek_grams(uint64_t keys[WORD_GRAMS], const struct forms *f, struct str stem)
-{
-	size_t n = 0;
-	struct grams g;
-	struct str gram;
-
-	grams_start(&g, stem);
-	while (n < WORD_GRAMS && grams_next(&g, &gram)) {
-		keys[n] = vocab_gram_key(gram);
-		prefetch_key(f, keys[n]);
-		n++;
-	}
-	return n;
-}
-
 static bool has_part(const struct feature *parts, size_t n, uint32_t id)
 {
 	for (size_t i = 0; i < n; i++)
@@ -56,27 +40,68 @@ static bool has_part(const struct feature *parts, size_t n, uint32_t id)
 	return false;
 }
 
+// The n-grams of a word that are found so far.
+struct finding {
+	struct grams g;
+	struct feature *found;
+	size_t n;
+	uint64_t seen; // a bit that is not set: such ids are new
+};
+
+static void add_gram(struct finding *w, const struct forms *f, uint32_t id)
+{
+	uint64_t bit = UINT64_C(1) << id % 64;
+
+	if ((w->seen & bit) && has_part(w->found, w->n, id))
+		return;
+	w->seen |= bit;
+	w->found[w->n++].id = id;
+	__builtin_prefetch(&f->v->idf[id]);
+	if (f->weights)
+		__builtin_prefetch(f->weights + (size_t)id * f->n_topics);
+}
+
+// The n-grams of one length, from the characters whose bit is set. Returns from which of those there is one.
+// All slots are on their way from memory before the first is looked at.
+static uint64_t add_grams_of(struct finding *w, const struct forms *f, size_t len, uint64_t from)
+{
+	uint32_t first = vocab_size(f->v) - f->v->n_grams;
+	uint64_t keys[64], there = 0, left;
+	size_t n = 0;
+
+	for (left = from; left; left &= left - 1) {
+		keys[n] = vocab_gram_key(grams_at(&w->g, (size_t)__builtin_ctzll(left), len));
+		prefetch_key(f, keys[n++]);
+	}
+	n = 0;
+	for (left = from; left; left &= left - 1) {
+		uint32_t id = find_key(f, keys[n++]);
+
+		if (id == VOCAB_NONE || id < first)
+			continue;
+		there |= left & -left;
+		add_gram(w, f, id);
+	}
+	return there;
+}
+
 // The n-grams of a word, each once; weights and factors of them are on their way from memory when this is
-// done.
+// done. An n-gram that stands in two words of a corpus stands there with the shorter ones in it: one is
+// looked for only where those were found.
 static size_t find_grams(struct feature found[WORD_GRAMS], const struct forms *f, struct str stem)
 {
-	uint64_t keys[WORD_GRAMS], seen = 0; // a bit of `seen` that is not set: such an id is new
-	size_t n = 0, n_keys = seek_grams(keys, f, stem);
-	uint32_t first = vocab_size(f->v) - f->v->n_grams;
+	struct finding w = {.found = found};
+	uint64_t from;
 
-	for (size_t i = 0; i < n_keys; i++) {
-		uint32_t id = find_key(f, keys[i]);
-		uint64_t bit = UINT64_C(1) << id % 64;
-
-		if (id == VOCAB_NONE || id < first || ((seen & bit) && has_part(found, n, id)))
-			continue;
-		seen |= bit;
-		found[n++].id = id;
-		__builtin_prefetch(&f->v->idf[id]);
-		if (f->weights)
-			__builtin_prefetch(f->weights + (size_t)id * f->n_topics);
+	grams_start(&w.g, stem);
+	if (w.g.n < GRAM_MIN)
+		return 0;
+	from = UINT64_MAX >> (64 - (w.g.n - GRAM_MIN + 1));
+	for (size_t len = GRAM_MIN; len <= GRAM_MAX && from; len++) {
+		from = add_grams_of(&w, f, len, from);
+		from &= from >> 1;
 	}
-	return n;
+	return w.n;
 }
 
 // A word's parts. Returns how many there are.

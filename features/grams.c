@@ -31,7 +31,7 @@ bool grams_next(struct grams *g, struct str *gram)
 	}
 	if (g->len > GRAM_MAX)
 		return false;
-	*gram = (struct str){g->text + g->start[g->at], g->start[g->at + g->len] - g->start[g->at]};
+	*gram = grams_at(g, g->at, g->len);
 	g->at++;
 	return true;
 }

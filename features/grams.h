@@ -17,6 +17,12 @@ struct grams {
 // Starts on a word in UTF-8.
 void grams_start(struct grams *g, struct str word);
 
+// The n-gram of `len` characters from character `at` on, which must be there; a view valid as long as *g.
+static inline struct str grams_at(const struct grams *g, size_t at, size_t len)
+{
+	return (struct str){g->text + g->start[at], g->start[at + len] - g->start[at]};
+}
+
 // The next n-gram, a view valid as long as *g; false at the end. A word can have the same n-gram twice.
 bool grams_next(struct grams *g, struct str *gram);
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/par.h"
 #include "features/extract.h"
+#include "features/grams.h"
 #include "features/key_index.h"
 #include "tests/learn.h"
 
@@ -121,6 +122,53 @@ static void test_forms__are_shared_and_forgotten(void **state)
 	mem_free(alone);
 }
 
+// Every n-gram looked up, one after the other.
+static void expect_parts(const struct feature *p, const struct vocab *v, struct str word)
+{
+	uint32_t seen[3 * GRAM_WORD], n = 0, first = vocab_size(v) - v->n_grams;
+	struct grams g;
+	struct str gram;
+
+	grams_start(&g, word);
+	while (grams_next(&g, &gram)) {
+		uint32_t id = vocab_find(v, vocab_gram_key(gram)), at = 0;
+
+		if (id == VOCAB_NONE || id < first)
+			continue;
+		while (at < n && seen[at] != id)
+			at++;
+		if (at < n)
+			continue;
+		assert_int_equal(p[n].id, id);
+		seen[n++] = id;
+	}
+	assert_int_equal(p[n].id, VOCAB_NONE);
+}
+
+static void test_parts__are_all_ngrams_there_are(void **state)
+{
+	struct learned t;
+	struct extractor *x;
+	struct buf word = {0};
+
+	(void)state;
+	learn(&t);
+	x = extractor_new(&t.recipe, &t.vocab, false);
+	assert_non_null(x);
+	for (uint64_t i = 0; i < 20000; i++) {
+		const struct feature *p;
+
+		buf_clear(&word);
+		for (uint64_t len = i % 100 ? 1 + i % 12 : 80, k = 0; k < len; k++)
+			buf_addc(&word, "abdegiklmnorstuv"[random_at(i * 128 + k) % (i % 3 ? 16 : 4)]);
+		assert_int_equal(extract_parts(&p, x, buf_str(&word), NULL), DL_OK);
+		expect_parts(p, &t.vocab, buf_str(&word));
+	}
+	extractor_free(x);
+	buf_release(&word);
+	unlearn(&t);
+}
+
 static void test_key_index__finds_what_the_vocabulary_has(void **state)
 {
 	struct learned t;
@@ -173,6 +221,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_forms__are_shared_and_forgotten),
+		cmocka_unit_test(test_parts__are_all_ngrams_there_are),
 		cmocka_unit_test(test_key_index__finds_what_the_vocabulary_has),
 		cmocka_unit_test(test_key_index__of_a_strangers_table),
 	};
