@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 // The only process-wide state of the project: the test hook's two counters, switched off in normal use.
 static atomic_long fail_countdown = -1;
@@ -34,6 +35,22 @@ long mem_count(void)
 void *mem_alloc(size_t size)
 {
 	return may_allocate() ? malloc(size ? size : 1) : NULL;
+}
+
+enum { LARGE_PAGE = 1 << 21 };
+
+void *mem_alloc_large(size_t size)
+{
+	void *block = NULL;
+
+	if (size < LARGE_PAGE)
+		return mem_alloc(size);
+	if (!may_allocate() || posix_memalign(&block, LARGE_PAGE, size) != 0)
+		return NULL;
+#ifdef MADV_HUGEPAGE
+	madvise(block, size, MADV_HUGEPAGE); // a wish: it may fail
+#endif
+	return block;
 }
 
 void *mem_zalloc(size_t count, size_t size)

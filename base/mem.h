@@ -13,6 +13,10 @@
 // `size` bytes, uninitialised; 0 gives a valid pointer to nothing. Free with `mem_free`.
 void *mem_alloc(size_t size);
 
+// The same, for tables of megabytes that are read in no order: in large pages where the system has them, for
+// their places are looked up faster than those of many small ones.
+void *mem_alloc_large(size_t size);
+
 // `count` * `size` zeroed bytes, or NULL also when the product overflows.
 void *mem_zalloc(size_t count, size_t size);
 

@@ -51,7 +51,7 @@ uint32_t form_store_most_unknown(const struct forms *f)
 // process forget where that lies.
 static bool make_slots(struct form_table *t, size_t n)
 {
-	t->slots = mem_alloc(n * sizeof *t->slots);
+	t->slots = mem_alloc_large(n * sizeof *t->slots);
 	t->mask = n - 1;
 	for (size_t i = 0; t->slots && i < n; i++) {
 		atomic_init(&t->slots[i].hash, 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Preloaded by tests/faults/memory: the NOMEM_AT-th call of malloc, calloc or realloc fails, all others
-// succeed. With NOMEM_COUNT the number of calls is written to that file at the end. Only the program itself
-// is meant, not what it starts; libsvm, LIBLINEAR, yajl, libxml2 and the C++ library do not always check what
-// they get, and their calls never fail.
+// Preloaded by tests/faults/memory: the NOMEM_AT-th call of malloc, calloc, realloc or posix_memalign fails,
+// all others succeed. With NOMEM_COUNT the number of calls is written to that file at the end. Only the
+// program itself is meant, not what it starts; libsvm, LIBLINEAR, yajl, libxml2 and the C++ library do not
+// always check what they get, and their calls never fail.
 #define _GNU_SOURCE // dladdr, RTLD_NEXT
 
 #include <dlfcn.h>
@@ -15,6 +15,7 @@
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *block, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
 
 static atomic_long calls;
 static long fail_at = -1;
@@ -55,6 +56,14 @@ void *calloc(size_t count, size_t size)
 void *realloc(void *block, size_t size)
 {
 	return fails(__builtin_return_address(0)) ? NULL : __libc_realloc(block, size);
+}
+
+int posix_memalign(void **out, size_t alignment, size_t size)
+{
+	if (fails(__builtin_return_address(0)))
+		return ENOMEM;
+	*out = __libc_memalign(alignment, size);
+	return *out ? 0 : ENOMEM;
 }
 
 __attribute__((constructor)) static void start(void)

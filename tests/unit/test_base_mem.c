@@ -25,6 +25,23 @@ static void test_base_mem__nothing_is_something(void **state)
 	mem_free(NULL);
 }
 
+static void test_base_mem__large(void **state)
+{
+	const size_t sizes[] = {0, 1, 4096, (1 << 21) - 1, 1 << 21, (1 << 21) + 1, 5 << 20};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		unsigned char *block = mem_alloc_large(sizes[i]);
+
+		assert_non_null(block);
+		memset(block, 1, sizes[i]);
+		mem_free(block);
+		mem_fail_after(0);
+		assert_null(mem_alloc_large(sizes[i]));
+		mem_fail_after(-1);
+	}
+}
+
 static void test_base_mem__products_that_overflow(void **state)
 {
 	char *kept = mem_strdup("kept", 4);
@@ -114,6 +131,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_base_mem__nothing_is_something),
+		cmocka_unit_test(test_base_mem__large),
 		cmocka_unit_test(test_base_mem__products_that_overflow),
 		cmocka_unit_test(test_base_mem__zeroed_and_copied),
 		cmocka_unit_test(test_base_mem__grow),
