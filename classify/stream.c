@@ -27,7 +27,7 @@ struct stream {
 	struct batch *batches;
 	size_t n_batches;
 	struct classifier **classifiers; // one a thread
-	struct form_store *forms;        // what they learn
+	struct lexicon *lexicon;         // that they have in common
 	int threads;
 	pthread_mutex_t reading, writing;
 	pthread_cond_t written;
@@ -62,7 +62,7 @@ static enum dl_status fill(struct stream *s, struct batch *b, struct dl_err *err
 
 static void wait_for_room(struct stream *s, uint64_t ticket)
 {
-	pthread_mutex_lock(&s->writing);
+	par_lock(&s->writing);
 	while (ticket >= s->next_write + s->n_batches)
 		pthread_cond_wait(&s->written, &s->writing);
 	pthread_mutex_unlock(&s->writing);
@@ -84,7 +84,7 @@ static struct batch *take(struct stream *s)
 {
 	struct batch *b = NULL;
 
-	pthread_mutex_lock(&s->reading);
+	par_lock(&s->reading);
 	if (!s->ended && !atomic_load(&s->stop)) {
 		b = &s->batches[s->next_read % s->n_batches];
 		wait_for_room(s, s->next_read++);
@@ -148,13 +148,13 @@ static void finish(struct stream *s, struct batch *b)
 // on.
 static void pass_on(struct stream *s, struct batch *b)
 {
-	pthread_mutex_lock(&s->writing);
+	par_lock(&s->writing);
 	b->done = true;
 	while (!s->writer && (b = &s->batches[s->next_write % s->n_batches])->done) {
 		s->writer = true;
 		pthread_mutex_unlock(&s->writing);
 		finish(s, b);
-		pthread_mutex_lock(&s->writing);
+		par_lock(&s->writing);
 		s->writer = b->done = false;
 		s->next_write++;
 		pthread_cond_broadcast(&s->written);
@@ -187,14 +187,14 @@ static bool fill_stream(struct stream *s, const struct model *m, const struct cl
 		if (!s->batches[i].articles || !s->batches[i].bytes)
 			return false;
 	}
-	s->forms = form_store_new();
-	if (!s->forms)
+	s->lexicon = lexicon_new(model_vocab(m));
+	if (!s->lexicon)
 		return false;
 	for (int t = 0; s->classifiers && t < s->threads; t++) {
 		s->classifiers[t] = classifier_new(m, o);
 		if (!s->classifiers[t])
 			return false;
-		extractor_share(s->classifiers[t]->x, s->forms);
+		extractor_share(s->classifiers[t]->x, s->lexicon);
 	}
 	return s->batches && s->classifiers;
 }
@@ -217,7 +217,7 @@ void stream_close(struct stream *s)
 	}
 	for (int t = 0; s->classifiers && t < s->threads; t++)
 		classifier_free(s->classifiers[t]);
-	form_store_free(s->forms);
+	lexicon_free(s->lexicon);
 	mem_free(s->batches);
 	mem_free(s->classifiers);
 	mem_free(s);

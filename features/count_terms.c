@@ -90,7 +90,7 @@ static void count_ids(struct extractor *x)
 // The keys of the neighbours that may be a pair, hardly any other than those that are.
 static size_t filter_pairs(uint64_t near[MOST_IDS], const struct extractor *x)
 {
-	const struct pair_table t = x->pairs;
+	const struct pair_table t = x->lexicon->pairs;
 	const uint32_t *ids = x->ids;
 	size_t n = 0, n_ids = x->n_ids;
 
@@ -104,7 +104,7 @@ static size_t filter_pairs(uint64_t near[MOST_IDS], const struct extractor *x)
 // Each step asks memory for what the next one needs.
 static void count_pairs(struct extractor *x)
 {
-	const struct pair_table t = x->pairs;
+	const struct pair_table t = x->lexicon->pairs;
 	uint32_t *counts = x->counts, ids[MOST_IDS];
 	uint64_t near[MOST_IDS];
 	size_t n = filter_pairs(near, x), found = 0;
@@ -200,7 +200,7 @@ static enum dl_status learn(
 	enum dl_status st = forms_work_out(out, &x->forms, hash, surface, x->lang, err);
 
 	if (st == DL_OK)
-		form_store_put(x->store, x->table, out, &x->forms);
+		lexicon_put(x->lexicon, x->table, out, &x->forms);
 	return st;
 }
 

@@ -21,9 +21,7 @@ static bool allocate(struct extractor *x, bool training)
 	x->gram_sums = mem_zalloc(v->n_grams, sizeof *x->gram_sums);
 	if (training)
 		x->word_parts = mem_zalloc(v->n_words, sizeof *x->word_parts);
-	x->own_store = x->store = form_store_new();
-	return x->own_store && x->counts && x->touched && x->gram_sums && (!training || x->word_parts) &&
-	       pair_table_make(&x->pairs, v);
+	return x->counts && x->touched && x->gram_sums && (!training || x->word_parts);
 }
 
 struct extractor *extractor_new(const struct recipe *r, const struct vocab *v, bool training)
@@ -57,7 +55,7 @@ static void give_back_tables(struct extractor *x)
 {
 	for (int i = 0; i < N_LANGS; i++)
 		if (x->tables[i])
-			form_store_give_back(x->store, x->tables[i]);
+			lexicon_give_back(x->lexicon, x->tables[i]);
 	memset(x->tables, 0, sizeof x->tables);
 }
 
@@ -66,11 +64,10 @@ void extractor_free(struct extractor *x)
 	if (!x)
 		return;
 	give_back_tables(x);
-	form_store_free(x->own_store);
+	lexicon_free(x->own_lexicon);
 	forms_release(&x->forms);
 	mem_free(x->counts);
 	mem_free(x->touched);
-	pair_table_release(&x->pairs);
 	mem_free(x->gram_sums);
 	mem_free(x->word_parts);
 	mem_free(x->strays);
@@ -90,13 +87,13 @@ void extractor_fold(struct extractor *x, const float *weights, size_t n_topics)
 	x->forms.weights = weights;
 	x->forms.n_topics = n_topics;
 	x->forms.score = score_fastest();
-	x->first_stray = x->first_unknown + form_store_most_unknown(&x->forms);
+	x->first_stray = x->first_unknown + lexicon_most_unknown(&x->forms);
 }
 
-void extractor_share(struct extractor *x, struct form_store *s)
+void extractor_share(struct extractor *x, struct lexicon *l)
 {
 	if (!x->forms.grams || x->forms.weights)
-		x->store = s;
+		x->lexicon = l;
 }
 
 static void add_parts(struct extractor *x, uint32_t parts, double weight)
@@ -241,13 +238,13 @@ static void forget(struct extractor *x)
 // All forms, and the parts that they refer to; only where nobody shares them.
 static bool forget_forms(struct extractor *x)
 {
-	struct form_store *fresh = form_store_new();
+	struct lexicon *fresh = lexicon_new(x->v);
 
 	if (!fresh)
 		return false;
 	give_back_tables(x);
-	form_store_free(x->own_store);
-	x->own_store = x->store = fresh;
+	lexicon_free(x->own_lexicon);
+	x->own_lexicon = x->lexicon = fresh;
 	x->forms.n_parts = 0;
 	return true;
 }
@@ -256,7 +253,12 @@ static bool take_table(struct extractor *x)
 {
 	struct form_table **held = &x->tables[x->lang + 1];
 
-	x->table = form_store_take(x->store, *held, &x->forms, x->lang);
+	if (!x->lexicon)
+		x->lexicon = x->own_lexicon = lexicon_new(x->v);
+	if (!x->lexicon)
+		return false;
+	x->forms.keys = atomic_load(&x->lexicon->keys);
+	x->table = lexicon_take(x->lexicon, *held, &x->forms, x->lang);
 	*held = x->table ? x->table : *held;
 	return x->table != NULL;
 }

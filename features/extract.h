@@ -53,16 +53,16 @@ void extractor_free(struct extractor *x);
 enum { MOST_FOLDED = 64 };
 void extractor_fold(struct extractor *x, const float *weights, size_t n_topics);
 
-// What extractors learn of word forms, for each other. NULL when memory cannot be had. To be freed after
-// them.
-struct form_store;
-struct form_store *form_store_new(void);
-void form_store_free(struct form_store *s);
+// What extractors of one vocabulary have in common, such as what they learned of word forms. NULL when memory
+// cannot be had. To be freed after them, and before the vocabulary.
+struct lexicon;
+struct lexicon *lexicon_new(const struct vocab *v);
+void lexicon_free(struct lexicon *l);
 
-// From here on the extractor shares what it learns with others that are made of the same recipe and
-// vocabulary and fold the same weights, on any thread; where n-grams are no sums it keeps to itself all the
-// same. The vectors do not depend on it. To be called before the first article.
-void extractor_share(struct extractor *x, struct form_store *s);
+// From here on the extractor has `l` in common with others, on any thread, that are made of the same recipe
+// and vocabulary and fold the same weights; where n-grams are no sums it keeps to itself all the same. The
+// vectors do not depend on it. To be called before the first article.
+void extractor_share(struct extractor *x, struct lexicon *l);
 
 // Chooses among scan_ways() (0: portable); for tests and benchmarks. The vectors do not depend on it.
 void extractor_scan_way(struct extractor *x, size_t way);

@@ -4,7 +4,7 @@
 #define FEATURES_EXTRACTOR_H
 
 #include "features/extract.h"
-#include "features/form_store.h"
+#include "features/lexicon.h"
 #include "features/forms.h"
 #include "features/pairs.h"
 #include "features/scan.h"
@@ -25,7 +25,7 @@ struct extractor {
 	const struct vocab *v;
 	const struct scan_way *way;
 	struct forms forms;
-	struct form_store *store, *own_store; // where forms are kept; NULL: another's
+	struct lexicon *lexicon, *own_lexicon; // NULL: not yet made; another's
 	struct form_table *tables[N_LANGS];
 	double tf[N_TF]; // 1 + ln i
 
@@ -34,7 +34,6 @@ struct extractor {
 	uint32_t *counts; // of each number in the article at hand; all 0 between articles, but not of no_word
 	uint32_t *touched; // the numbers that are not 0, in order of first appearance
 	size_t n_touched, counts_cap, touched_cap;
-	struct pair_table pairs;
 	double *gram_sums;    // of each n-gram; all 0 between articles
 	uint32_t *word_parts; // training only: where each word's n-grams begin
 	struct stray *strays; // open addressing

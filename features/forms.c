@@ -9,18 +9,15 @@
 
 enum { WORD_GRAMS = 256, MOST_PARTS = 1 << 21 };
 
-// From as many learned forms on an index of the vocabulary is made.
-enum { MANY_FORMS = 1 << 13 };
-
 static uint32_t find_key(const struct forms *f, uint64_t key)
 {
-	return f->keys.slots ? key_index_find(&f->keys, key) : vocab_find(f->v, key);
+	return f->keys ? key_index_find(f->keys, key) : vocab_find(f->v, key);
 }
 
 static void prefetch_key(const struct forms *f, uint64_t key)
 {
-	if (f->keys.slots)
-		__builtin_prefetch(&f->keys.slots[key & f->keys.mask]);
+	if (f->keys)
+		__builtin_prefetch(&f->keys->slots[key & f->keys->mask]);
 	else if (f->v->n_key_slots)
 		__builtin_prefetch(&f->v->key_slots[(uint32_t)key & (f->v->n_key_slots - 1)]);
 }
@@ -175,8 +172,6 @@ enum dl_status forms_work_out(
 	struct str stem;
 
 	*out = (struct form){.hash = hash, .id = FORM_COMPLEX};
-	if (f->n_learned++ == MANY_FORMS && !key_index_make(&f->keys, f->v))
-		return err_nomem(err);
 	if (!one_word(&w, surface))
 		return DL_OK;
 	if (w.folded.len <= 1) {
@@ -195,7 +190,6 @@ enum dl_status forms_work_out(
 void forms_release(struct forms *f)
 {
 	stemmers_release(&f->stemmers);
-	key_index_release(&f->keys);
 	mem_free(f->parts);
 	mem_free(f->row);
 	f->parts = NULL;

@@ -29,16 +29,12 @@ struct form {
 	uint32_t parts; // where its n-grams begin in `parts`; 0: not made
 };
 
-struct form_store;
-struct form_table;
-
 // What working forms out takes, of one extractor.
 struct forms {
 	const struct vocab *v;
 	bool all_parts; // also for words that the vocabulary has (training)
 	bool grams;
-	struct key_index keys; // made when it is worth it
-	size_t n_learned;
+	const struct key_index *keys; // NULL: not made
 	struct stemmers stemmers;
 	struct feature *parts;
 	size_t n_parts, parts_cap;

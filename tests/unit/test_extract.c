@@ -265,7 +265,7 @@ static void test_extract__folded_unknown_words(void **state)
 	struct learned t;
 	struct sums *s = mem_zalloc(1, sizeof *s);
 	struct extractor *fold[3], *spell;
-	struct form_store *shared = form_store_new();
+	struct lexicon *shared;
 	struct buf text = {0};
 	float *weights;
 
@@ -278,6 +278,7 @@ static void test_extract__folded_unknown_words(void **state)
 	*s = (struct sums){.t = &t, .weights = weights};
 	s->parts = extractor_new(&t.recipe, &t.vocab, false);
 	spell = extractor_new(&t.recipe, &t.vocab, false);
+	shared = lexicon_new(&t.vocab);
 	assert_true(s->parts && spell && shared);
 	for (int i = 0; i < 3; i++) {
 		fold[i] = extractor_new(&t.recipe, &t.vocab, false);
@@ -298,7 +299,7 @@ static void test_extract__folded_unknown_words(void **state)
 	extractor_free(s->parts);
 	for (int i = 0; i < 3; i++)
 		extractor_free(fold[i]);
-	form_store_free(shared);
+	lexicon_free(shared);
 	extractor_free(spell);
 	mem_free(weights);
 	mem_free(s);

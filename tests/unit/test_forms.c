@@ -90,18 +90,20 @@ static struct extractor *folding(const struct sharing *s)
 static void test_forms__are_shared_and_forgotten(void **state)
 {
 	struct sharing *s = mem_zalloc(1, sizeof *s), *alone = mem_zalloc(1, sizeof *alone);
-	struct form_store *store = form_store_new();
+	struct lexicon *lexicon;
 
 	(void)state;
-	assert_true(s && alone && store);
+	assert_true(s && alone);
 	learn(&s->t);
+	lexicon = lexicon_new(&s->t.vocab);
+	assert_non_null(lexicon);
 	s->weights = mem_alloc((size_t)vocab_size(&s->t.vocab) * TOPICS * sizeof *s->weights);
 	assert_non_null(s->weights);
 	for (size_t i = 0; i < (size_t)vocab_size(&s->t.vocab) * TOPICS; i++)
 		s->weights[i] = (float)(random_at(i) % 2001) / 1000 - 1;
 	for (int i = 0; i < THREADS; i++) {
 		s->x[i] = folding(s);
-		extractor_share(s->x[i], store);
+		extractor_share(s->x[i], lexicon);
 	}
 	assert_int_equal(par_for(TEXTS, THREADS, one_text, s, NULL), DL_OK);
 	alone->t = s->t;
@@ -115,7 +117,7 @@ static void test_forms__are_shared_and_forgotten(void **state)
 	}
 	for (int i = 0; i < THREADS; i++)
 		extractor_free(s->x[i]);
-	form_store_free(store);
+	lexicon_free(lexicon);
 	unlearn(&s->t);
 	mem_free(s->weights);
 	mem_free(s);

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
-#include "features/form_store.h"
+#include "features/lexicon.h"
 
 #include "base/mem.h"
 #include "base/par.h"
 
-enum { MOST_SUMS = 1 << 22 };
+enum { MOST_SUMS = 1 << 22, MANY_FORMS = 1 << 13 };
 
-struct form_store {
-	pthread_mutex_t lock;
-	_Atomic(struct form_table *) tables[N_LANGS]; // the current ones; NULL: not opened
-};
-
-struct form_store *form_store_new(void)
+struct lexicon *lexicon_new(const struct vocab *v)
 {
-	struct form_store *s = mem_zalloc(1, sizeof *s);
+	struct lexicon *l = mem_zalloc(1, sizeof *l);
 
-	if (s)
-		pthread_mutex_init(&s->lock, NULL);
-	return s;
+	if (!l)
+		return NULL;
+	pthread_mutex_init(&l->lock, NULL);
+	l->v = v;
+	if (pair_table_make(&l->pairs, v))
+		return l;
+	lexicon_free(l);
+	return NULL;
 }
 
 static void let_go(struct form_table *t)
@@ -30,17 +30,19 @@ static void let_go(struct form_table *t)
 	mem_free(t);
 }
 
-void form_store_free(struct form_store *s)
+void lexicon_free(struct lexicon *l)
 {
-	if (!s)
+	if (!l)
 		return;
 	for (int i = 0; i < N_LANGS; i++)
-		let_go(s->tables[i]);
-	pthread_mutex_destroy(&s->lock);
-	mem_free(s);
+		let_go(l->tables[i]);
+	pair_table_release(&l->pairs);
+	key_index_release(&l->index);
+	pthread_mutex_destroy(&l->lock);
+	mem_free(l);
 }
 
-uint32_t form_store_most_unknown(const struct forms *f)
+uint32_t lexicon_most_unknown(const struct forms *f)
 {
 	size_t most = f->weights ? MOST_SUMS / f->n_topics : MOST_FORM_SLOTS;
 
@@ -64,7 +66,7 @@ static bool make_slots(struct form_table *t, size_t n)
 static struct form_table *table_new(const struct forms *f, size_t n_slots)
 {
 	struct form_table *t = mem_zalloc(1, sizeof *t);
-	size_t most = form_store_most_unknown(f), room = n_slots < most ? n_slots : most;
+	size_t most = lexicon_most_unknown(f), room = n_slots < most ? n_slots : most;
 	bool folded = f->grams && f->weights, parts = f->grams && !folded;
 
 	if (!t)
@@ -80,7 +82,7 @@ static struct form_table *table_new(const struct forms *f, size_t n_slots)
 
 static bool is_full(const struct form_table *t, const struct forms *f)
 {
-	return (t->used + 1) * 4 > t->mask * 3 || t->n_unknown >= form_store_most_unknown(f);
+	return (t->used + 1) * 4 > t->mask * 3 || t->n_unknown >= lexicon_most_unknown(f);
 }
 
 static void write_slot(struct form_slot *to, uint64_t hash, uint32_t id, uint32_t parts)
@@ -112,9 +114,9 @@ static void take_over(struct form_table *t, const struct form_table *old, uint32
 }
 
 // With the lock. NULL when memory cannot be had.
-static struct form_table *current_table(struct form_store *s, const struct forms *f, int lang)
+static struct form_table *current_table(struct lexicon *l, const struct forms *f, int lang)
 {
-	struct form_table *old = s->tables[lang + 1], *t;
+	struct form_table *old = l->tables[lang + 1], *t;
 
 	if (old && !is_full(old, f))
 		return old;
@@ -123,33 +125,32 @@ static struct form_table *current_table(struct form_store *s, const struct forms
 		return NULL;
 	if (old)
 		take_over(t, old, f->v->n_words);
-	s->tables[lang + 1] = t;
+	l->tables[lang + 1] = t;
 	let_go(old);
 	return t;
 }
 
-struct form_table *form_store_take(
-	struct form_store *s, struct form_table *held, const struct forms *f, int lang)
+struct form_table *lexicon_take(struct lexicon *l, struct form_table *held, const struct forms *f, int lang)
 {
-	struct form_table *t = s->tables[lang + 1];
+	struct form_table *t = l->tables[lang + 1];
 
 	if (held && held == t && !atomic_load_explicit(&t->full, memory_order_relaxed))
 		return held;
-	par_lock(&s->lock);
-	t = current_table(s, f, lang);
+	par_lock(&l->lock);
+	t = current_table(l, f, lang);
 	if (t && t != held) {
 		t->users++;
 		let_go(held);
 	}
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&l->lock);
 	return t;
 }
 
-void form_store_give_back(struct form_store *s, struct form_table *held)
+void lexicon_give_back(struct lexicon *l, struct form_table *held)
 {
-	par_lock(&s->lock);
+	par_lock(&l->lock);
 	let_go(held);
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&l->lock);
 }
 
 static void number(struct form_table *t, struct form *form, const struct forms *f)
@@ -163,11 +164,18 @@ static void number(struct form_table *t, struct form *form, const struct forms *
 	form->id = form_first_unknown(f->v) + i;
 }
 
-void form_store_put(struct form_store *s, struct form_table *t, struct form *form, const struct forms *f)
+// Without memory for it all goes on as before.
+static void make_index(struct lexicon *l)
+{
+	if (key_index_make(&l->index, l->v))
+		atomic_store(&l->keys, &l->index);
+}
+
+void lexicon_put(struct lexicon *l, struct form_table *t, struct form *form, const struct forms *f)
 {
 	struct form_slot *slot;
 
-	par_lock(&s->lock);
+	par_lock(&l->lock);
 	slot = place_of(t, form->hash);
 	if (slot_id(slot) != FORM_EMPTY) {
 		form->id = slot_id(slot);
@@ -179,5 +187,7 @@ void form_store_put(struct form_store *s, struct form_table *t, struct form *for
 		t->used++;
 		write_slot(slot, form->hash, form->id, form->parts);
 	}
-	pthread_mutex_unlock(&s->lock);
+	if (++l->n_learned == MANY_FORMS)
+		make_index(l);
+	pthread_mutex_unlock(&l->lock);
 }
