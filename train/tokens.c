@@ -70,7 +70,7 @@ static bool add_form(struct reading *r, struct str folded, uint32_t hash)
 static enum dl_status form_of(uint32_t *out, struct reading *r, struct str folded, struct dl_err *err)
 {
 	struct tokens *t = r->t;
-	uint32_t hash = (uint32_t)hash64(folded.ptr, folded.len, (uint64_t)(r->lang + 1));
+	uint32_t hash = (uint32_t)hash64(folded.ptr, folded.len, (uint64_t)r->lang + 1);
 	size_t at;
 
 	if ((t->n_forms + 1) * 2 > t->n_slots && !grow(t))
