@@ -1,4 +1,6 @@
 # A signal ends a run that waits for input, whatever thread it waits on.
+starter=$(dirname "$(realpath "$(command -v dateline)")")/../starter.model
+[ -e "$starter" ] || { echo "this build has no starter model"; exit 77; }
 mkfifo pipe
 sleep 60 >pipe &
 writer=$!
