@@ -109,15 +109,17 @@ static void count_pairs(struct extractor *x)
 	uint64_t near[MOST_IDS];
 	size_t n = filter_pairs(near, x), found = 0;
 
+	// NOLINTBEGIN(clang-analyzer-core.CallAndMessage): the first n of `near` are set
 	for (size_t i = 0; i < n; i++)
 		__builtin_prefetch(&t.slots[pair_home(&t, near[i])]);
 	for (size_t i = 0; i < n; i++) {
-		uint32_t id = pair_find(&t, near[i]); // NOLINT(clang-analyzer-core.CallAndMessage): n are set
+		uint32_t id = pair_find(&t, near[i]);
 
 		ids[found] = id;
 		found += id != VOCAB_NONE;
 		__builtin_prefetch(&counts[id != VOCAB_NONE ? id : 0]);
 	}
+	// NOLINTEND(clang-analyzer-core.CallAndMessage)
 	for (size_t i = 0; i < found; i++)
 		count_term(x, ids[i], x->times);
 }

@@ -63,20 +63,20 @@ static void add_gram(struct finding *w, const struct forms *f, uint32_t id)
 static uint64_t add_grams_of(struct finding *w, const struct forms *f, size_t len, uint64_t from)
 {
 	uint32_t first = vocab_size(f->v) - f->v->n_grams;
-	uint64_t keys[64], there = 0, left;
+	uint64_t keys[64], bits[64], there = 0;
 	size_t n = 0;
 
-	for (left = from; left; left &= left - 1) {
-		keys[n] = vocab_gram_key(grams_at(&w->g, (size_t)__builtin_ctzll(left), len));
+	for (; from; from &= from - 1) {
+		keys[n] = vocab_gram_key(grams_at(&w->g, (size_t)__builtin_ctzll(from), len));
+		bits[n] = from & -from;
 		prefetch_key(f, keys[n++]);
 	}
-	n = 0;
-	for (left = from; left; left &= left - 1) {
-		uint32_t id = find_key(f, keys[n++]);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t id = find_key(f, keys[i]);
 
 		if (id == VOCAB_NONE || id < first)
 			continue;
-		there |= left & -left;
+		there |= bits[i];
 		add_gram(w, f, id);
 	}
 	return there;
