@@ -137,7 +137,7 @@ struct relayed {
 	size_t made, taken;            // each counted on its own thread
 	size_t make_fails, take_fails; // at this thing
 	enum dl_status how;            // make's failure
-	int strange;
+	atomic_int strange;
 	pthread_t maker;
 };
 
