@@ -129,6 +129,8 @@ static bool is_valid(struct str text)
 	const unsigned char *p = (const unsigned char *)text.ptr;
 	bool ascii = true; // the block before
 
+	if (!text.len)
+		return true;
 	for (size_t at = 0; at <= text.len; at += BLOCK) {
 		unsigned char copy[BEFORE + BLOCK] = {0};
 		const unsigned char *block = p + at;

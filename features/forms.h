@@ -51,13 +51,39 @@ static inline uint32_t form_first_unknown(const struct vocab *v)
 	return vocab_size(v) + 1;
 }
 
-// Of a form of up to PLAIN_BYTES bytes: as three numbers, little end first, the rest zero. Each is taken
-// times an odd number, so that forms of up to eight bytes, most of a text, never share a hash; the upper
-// bits, which say where a form lies, depend on all others.
+// The two halves of a product of 128 bits, one xor the other; by numbers of 64 bits.
+static inline uint64_t form_fold_narrow(uint64_t a, uint64_t b)
+{
+	uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX), high = (a >> 32) * (b >> 32);
+	uint64_t one = (a >> 32) * (b & UINT32_MAX), two = (a & UINT32_MAX) * (b >> 32);
+	uint64_t middle = (low >> 32) + (one & UINT32_MAX) + (two & UINT32_MAX);
+
+	low = (low & UINT32_MAX) | middle << 32;
+	return low ^ (high + (one >> 32) + (two >> 32) + (middle >> 32));
+}
+
+// The same, where there are wider numbers.
+static inline uint64_t form_fold(uint64_t a, uint64_t b)
+{
+#ifdef __SIZEOF_INT128__
+	__extension__ typedef unsigned __int128 wide;
+	wide product = (wide)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+	return form_fold_narrow(a, b);
+#endif
+}
+
+// Of a form of up to PLAIN_BYTES bytes: as three numbers, little end first, the rest zero (after wyhash, Wang
+// Yi 2019). Every byte must move all bits, or words that differ in two places share a hash now and then: the
+// sum or difference of two products is not enough. No factor is zero: the constants have bytes that no form
+// has.
 static inline uint64_t form_hash(uint64_t a, uint64_t b, uint64_t c)
 {
-	return a * UINT64_C(0x9e3779b97f4a7c15) ^ b * UINT64_C(0xd6e8feb86659fd93) ^
-	       c * UINT64_C(0xbf58476d1ce4e5b9);
+	uint64_t h = form_fold(a ^ UINT64_C(0x9e3779b97f4a7c15), b ^ UINT64_C(0xd6e8feb86659fd93));
+
+	return c ? form_fold(h ^ UINT64_C(0x9e3779b97f4a7c15), c ^ UINT64_C(0xd6e8feb86659fd93)) : h;
 }
 
 // Works out a form. An unknown one is FORM_UNKNOWN, with its parts, or the sums in `row`. `lang`: of the

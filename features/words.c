@@ -139,7 +139,8 @@ static bool read_run(struct words *w, struct points *p)
 	return w->at > from;
 }
 
-// An ASCII word, the common case, in one tight loop. False, with nothing changed, when the word is not ASCII.
+// An ASCII word, the common case, in one tight loop. False, with nothing changed, when the word is not ASCII,
+// or longer than fold_word leaves it.
 static bool read_ascii_run(struct words *w)
 {
 	const char *p = w->text.ptr + w->at;
@@ -156,7 +157,7 @@ static bool read_ascii_run(struct words *w)
 		else
 			break;
 	}
-	if (!n || n == WORD_MAX || (n < max && (unsigned char)p[n] >= 0x80))
+	if (!n || n > WORD_MAX - 3 || (n < max && (unsigned char)p[n] >= 0x80))
 		return false;
 	w->surface = (struct str){p, n};
 	w->folded = (struct str){w->store, n};

@@ -5,9 +5,12 @@
 #include "base/mem.h"
 #include "base/par.h"
 #include "features/extract.h"
+#include "features/forms.h"
 #include "features/grams.h"
 #include "features/key_index.h"
 #include "tests/learn.h"
+
+#include <stdlib.h>
 
 enum { TOPICS = 3, TEXTS = 160, WORDS = 4000, THREADS = 4, REPEATED = 50 };
 
@@ -124,6 +127,48 @@ static void test_forms__are_shared_and_forgotten(void **state)
 	mem_free(alone);
 }
 
+static int by_value(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+// Words that differ in two letters only, wherever those stand: all letters at all pairs of places.
+static void test_form_hash__two_letters_make_a_difference(void **state)
+{
+	static uint64_t hashes[36 * 36];
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+	(void)state;
+	for (size_t i = 0; i < PLAIN_BYTES; i++)
+		for (size_t j = i + 1; j < PLAIN_BYTES; j++) {
+			char word[PLAIN_BYTES + 1] = "internationalizationists";
+			uint64_t part[3];
+
+			for (size_t k = 0; k < 36 * 36; k++) {
+				word[i] = letters[k % 36];
+				word[j] = letters[k / 36];
+				memcpy(part, word, sizeof part);
+				hashes[k] = form_hash(part[0], part[1], part[2]);
+			}
+			qsort(hashes, 36 * 36, sizeof *hashes, by_value);
+			for (size_t k = 1; k < 36 * 36; k++)
+				assert_true(hashes[k] != hashes[k - 1]);
+		}
+}
+
+static void test_form_fold__narrow_and_wide(void **state)
+{
+	(void)state;
+	assert_true(form_fold(UINT64_C(0x123456789abcdef0), UINT64_C(0xfedcba9876543210)) ==
+		    (UINT64_C(0x121fa00ad77d7422) ^ UINT64_C(0x236d88fe5618cf00)));
+	assert_true(form_fold_narrow(UINT64_MAX, UINT64_MAX) == (UINT64_C(1) ^ (UINT64_MAX - 1)));
+	for (uint64_t i = 0; i < 10000; i++)
+		assert_true(form_fold(random_at(i), random_at(~i)) ==
+			    form_fold_narrow(random_at(i), random_at(~i)));
+}
+
 // Every n-gram looked up, one after the other.
 static void expect_parts(const struct feature *p, const struct vocab *v, struct str word)
 {
@@ -222,6 +267,8 @@ static void test_key_index__of_a_strangers_table(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_form_hash__two_letters_make_a_difference),
+		cmocka_unit_test(test_form_fold__narrow_and_wide),
 		cmocka_unit_test(test_forms__are_shared_and_forgotten),
 		cmocka_unit_test(test_parts__are_all_ngrams_there_are),
 		cmocka_unit_test(test_key_index__finds_what_the_vocabulary_has),

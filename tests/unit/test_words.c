@@ -85,6 +85,29 @@ static void test_words__stems_by_language(void **state)
 	stemmers_release(&s);
 }
 
+// About where the folded form is cut: what stands behind a word makes no difference.
+static void test_words__length_alone_cuts(void **state)
+{
+	(void)state;
+	for (size_t n = WORD_MAX - 8; n <= WORD_MAX + 4; n++) {
+		char text[WORD_MAX + 16], first[WORD_MAX + 4];
+		struct words w;
+		size_t len;
+
+		memset(text, 'p', n);
+		memcpy(text + n, " x", 3);
+		words_start(&w, (struct str){text, n + 2});
+		assert_true(words_next(&w));
+		len = w.folded.len;
+		memcpy(first, w.folded.ptr, len);
+		memcpy(text + n, "\xE2\x80\x94", 4);
+		words_start(&w, (struct str){text, n + 3});
+		assert_true(words_next(&w));
+		assert_int_equal(w.folded.len, len);
+		assert_memory_equal(w.folded.ptr, first, len);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -94,6 +117,7 @@ int main(void)
 		cmocka_unit_test(test_words__lookalikes),
 		cmocka_unit_test(test_words__sentence_breaks),
 		cmocka_unit_test(test_words__bad_bytes_and_long_words),
+		cmocka_unit_test(test_words__length_alone_cuts),
 		cmocka_unit_test(test_words__stems_by_language),
 	};
 
