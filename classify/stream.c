@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "base/par.h"
-#include "classify/classifier.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -27,7 +26,6 @@ struct stream {
 	struct batch *batches;
 	size_t n_batches;
 	struct classifier **classifiers; // one a thread
-	struct lexicon *lexicon;         // that they have in common
 	int threads;
 	pthread_mutex_t reading, writing;
 	pthread_cond_t written;
@@ -187,14 +185,10 @@ static bool fill_stream(struct stream *s, const struct model *m, const struct cl
 		if (!s->batches[i].articles || !s->batches[i].bytes)
 			return false;
 	}
-	s->lexicon = lexicon_new(model_vocab(m));
-	if (!s->lexicon)
-		return false;
 	for (int t = 0; s->classifiers && t < s->threads; t++) {
 		s->classifiers[t] = classifier_new(m, o);
 		if (!s->classifiers[t])
 			return false;
-		extractor_share(s->classifiers[t]->x, s->lexicon);
 	}
 	return s->batches && s->classifiers;
 }
@@ -217,7 +211,6 @@ void stream_close(struct stream *s)
 	}
 	for (int t = 0; s->classifiers && t < s->threads; t++)
 		classifier_free(s->classifiers[t]);
-	lexicon_free(s->lexicon);
 	mem_free(s->batches);
 	mem_free(s->classifiers);
 	mem_free(s);
